@@ -1,0 +1,251 @@
+//! The sentences of diagnostics, in English and in Chinese.
+
+use std::fmt::Write as _;
+
+use super::{Code, Detail, Diagnostic, Fault, Language, Side};
+use crate::model::{Field, FigureKind, Form, OtherRows, Script, Section, Subject};
+
+/// A figure's cell in the words of the form.
+fn label(field: Field) -> String {
+    let in_2021 = [OtherRows::Single, OtherRows::ByGround]
+        .into_iter()
+        .any(|other| field.is_in(Form::Y2021, other));
+    field.label(if in_2021 { Form::Y2021 } else { Form::Y2019 }, Script::Simplified)
+}
+
+fn row_label(field: Field) -> String {
+    let label = label(field);
+    label.split_once(" · ").map_or(label.clone(), |(row, _)| row.to_owned())
+}
+
+fn section_label(section: Section) -> &'static str {
+    section.heading().in_script(Script::Simplified)
+}
+
+/// Path and label of what a statement is about.
+fn subject(subject: Subject, language: Language) -> String {
+    let path = subject.to_string();
+    match (subject, language) {
+        (Subject::Figure(field), _) => format!("{path} ({})", label(field)),
+        (Subject::Row(field), _) => format!("{path} ({})", row_label(field)),
+        (Subject::Section(section), _) => format!("{path} ({})", section_label(section)),
+        (Subject::Report, Language::English) => "the report".to_owned(),
+        (Subject::Report, Language::Chinese) => "本报告".to_owned(),
+        (Subject::Organ, Language::English) => "the organ".to_owned(),
+        (Subject::Organ, Language::Chinese) => "机关名称".to_owned(),
+        (Subject::Year, Language::English) => "the year".to_owned(),
+        (Subject::Year, Language::Chinese) => "年度".to_owned(),
+    }
+}
+
+fn kind(kind: FigureKind, language: Language) -> &'static str {
+    match (kind, language) {
+        (FigureKind::Count, Language::English) => "a count, such as 12",
+        (FigureKind::Count, Language::Chinese) => "数量（如 12）",
+        (FigureKind::Change, Language::English) => "a change, such as 增128 or 减6",
+        (FigureKind::Change, Language::Chinese) => "增减数（如 增128、减6）",
+        (FigureKind::Money, Language::English) => "an amount of money, such as 679.7万元",
+        (FigureKind::Money, Language::Chinese) => "金额（如 679.7万元）",
+    }
+}
+
+fn fault(fault: Fault, language: Language) -> &'static str {
+    match (fault, language) {
+        (Fault::NotANumber, Language::English) => "it is not written as a number",
+        (Fault::NotANumber, Language::Chinese) => "不是数字",
+        (Fault::Negative, Language::English) => "a count has no sign",
+        (Fault::Negative, Language::Chinese) => "数量不带正负号",
+        (Fault::Fractional, Language::English) => "a count has no fraction",
+        (Fault::Fractional, Language::Chinese) => "数量不带小数",
+        (Fault::Approximate, Language::English) => "it is an approximation",
+        (Fault::Approximate, Language::Chinese) => "是约数",
+        (Fault::TooLarge, Language::English) => "it is too large",
+        (Fault::TooLarge, Language::Chinese) => "数值过大",
+        (Fault::Grouping, Language::English) => "its separators do not separate thousands",
+        (Fault::Grouping, Language::Chinese) => "分隔符不是千位分隔符",
+    }
+}
+
+/// `12 (8 + 4 + blank)`: the sum, and what was added where there is more than one figure.
+fn sum(side: &Side, language: Language) -> String {
+    let mut text = side.sum.to_string();
+    if side.operands.len() > 1 {
+        text.push_str(" (");
+        for (i, operand) in side.operands.iter().enumerate() {
+            if i > 0 {
+                text.push_str(" + ");
+            }
+            match (operand.value, language) {
+                (Some(value), _) => {
+                    let _ = write!(text, "{value}");
+                }
+                (None, Language::English) => text.push_str("blank"),
+                (None, Language::Chinese) => text.push('空'),
+            }
+        }
+        text.push(')');
+    }
+    text
+}
+
+fn imbalance(code: Code, at: Subject, left: &Side, right: &Side, language: Language) -> String {
+    let difference = left.sum.abs_diff(right.sum);
+    let (l, r) = (sum(left, language), sum(right, language));
+    let at = subject(at, language);
+    match (code, language) {
+        (Code::Reconciliation, Language::English) => format!(
+            "{at}: newly received + carried over = {l}, outcome total + carried forward = {r}; \
+             they differ by {difference}"
+        ),
+        (Code::Reconciliation, Language::Chinese) => format!(
+            "{at}：本年新收与上年结转之和 = {l}，办理结果总计与结转下年度之和 = {r}，相差 {difference}"
+        ),
+        (_, Language::English) => {
+            format!("{at} = {l}, but its parts sum to {r}; they differ by {difference}")
+        }
+        (_, Language::Chinese) => format!("{at} = {l}，各项之和 = {r}，相差 {difference}"),
+    }
+}
+
+pub(super) fn message(diagnostic: &Diagnostic, language: Language) -> String {
+    let at = subject(diagnostic.subject, language);
+    match language {
+        Language::English => english(diagnostic, &at),
+        Language::Chinese => chinese(diagnostic, &at),
+    }
+}
+
+fn english(diagnostic: &Diagnostic, at: &str) -> String {
+    const EN: Language = Language::English;
+    match &diagnostic.detail {
+        Detail::NotAReport => {
+            "the text has neither the sections nor the tables of an annual report \
+             on government information disclosure"
+                .to_owned()
+        }
+        Detail::TooLong { length, limit } => format!(
+            "the text has {length} bytes, but the limit is {limit}; what stands behind it was not \
+             read"
+        ),
+        Detail::OrganUnknown => "no title names the organ; expected a line such as \
+             “华阴市2020年政府信息公开工作年度报告”"
+            .to_owned(),
+        Detail::YearUnknown => {
+            "neither a title nor the statement of the period names the year".to_owned()
+        }
+        Detail::YearFromPeriod { year } => {
+            format!("no title names the year; {year} was taken from the statement of the period")
+        }
+        Detail::FormUnknown => {
+            "no column label tells whether the tables follow the form of 2019 or that of 2021"
+                .to_owned()
+        }
+        Detail::MixedForms { chosen, label } => format!(
+            "the tables were read by the {chosen} form, but “{label}” is a label of the other form"
+        ),
+        Detail::NotAFigure { text, expected, fault: why } => {
+            format!("{at}: “{text}” is not {}; {}", kind(*expected, EN), fault(*why, EN))
+        }
+        Detail::RowLength { text, found, expected } => format!(
+            "{at}: {found} cells (“{text}”) for {expected} columns; none of them is read, because \
+             nothing says which column each belongs to"
+        ),
+        Detail::ConflictingRows { first, second } => {
+            format!("{at} is there twice, as “{first}” and as “{second}”; neither is taken")
+        }
+        Detail::ColumnOrder { found, expected } => format!(
+            "{at}: the columns are labelled “{found}”, but the form has “{expected}”; none of the \
+             figures is read"
+        ),
+        Detail::FiguresAbsent { count: 1 } => format!("{at}: the document has no such figure"),
+        Detail::FiguresAbsent { count } => {
+            format!("{at}: the document has none of these {count} figures")
+        }
+        Detail::StrayFigure { text } => {
+            format!("the number “{text}” in a table of {at} belongs to no row of the form")
+        }
+        Detail::StrayText { text } => {
+            format!("the text “{text}” in a table of {at} is no label of the form")
+        }
+        Detail::Annotated { figure, annotation } => {
+            format!("{at}: read as {figure}; the note “{annotation}” stands behind it in the cell")
+        }
+        Detail::UnitUnstated { text } => format!(
+            "{at}: “{text}” has no unit, in the cell or in the column header, so the amount in \
+             yuan is not known"
+        ),
+        Detail::UnitConflict { cell, header } => format!(
+            "{at}: the cell states {cell}, the column header {header}; the cell's unit was taken"
+        ),
+        Detail::SectionMissing => format!("no heading for {at}"),
+        Detail::SectionNumber { found, expected } => {
+            format!("{at} is numbered {found}; in the form it is {expected}")
+        }
+        Detail::LabelVariant { found, expected } => {
+            format!("{at}: the label “{found}” was taken for “{expected}”")
+        }
+        Detail::Imbalance { code, left, right } => {
+            imbalance(*code, diagnostic.subject, left, right, EN)
+        }
+    }
+}
+
+fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
+    const ZH: Language = Language::Chinese;
+    match &diagnostic.detail {
+        Detail::NotAReport => "文本中没有政府信息公开工作年度报告的章节和表格".to_owned(),
+        Detail::TooLong { length, limit } => {
+            format!("文本共 {length} 字节，超过上限 {limit} 字节，超出部分未读取")
+        }
+        Detail::OrganUnknown => {
+            "没有标题写明机关名称，应有“华阴市2020年政府信息公开工作年度报告”一类的标题".to_owned()
+        }
+        Detail::YearUnknown => "标题和统计期限均未写明年度".to_owned(),
+        Detail::YearFromPeriod { year } => {
+            format!("标题未写明年度，{year} 年取自统计期限")
+        }
+        Detail::FormUnknown => "没有栏目名称可以判定表格采用2019年还是2021年的格式".to_owned(),
+        Detail::MixedForms { chosen, label } => {
+            format!("表格按{chosen}年格式读取，但“{label}”是另一格式的栏目")
+        }
+        Detail::NotAFigure { text, expected, fault: why } => {
+            format!("{at}：“{text}”不是{}，{}", kind(*expected, ZH), fault(*why, ZH))
+        }
+        Detail::RowLength { text, found, expected } => format!(
+            "{at}：应有 {expected} 栏，实有 {found} 格（“{text}”），无法确定各数所属栏目，均未读取"
+        ),
+        Detail::ConflictingRows { first, second } => {
+            format!("{at} 出现两次且数值不同（“{first}”与“{second}”），均未采用")
+        }
+        Detail::ColumnOrder { found, expected } => {
+            format!("{at}：栏目为“{found}”，与格式规定的“{expected}”不符，均未读取")
+        }
+        Detail::FiguresAbsent { count: 1 } => format!("{at}：文中没有这项数据"),
+        Detail::FiguresAbsent { count } => format!("{at}：文中没有这 {count} 项数据"),
+        Detail::StrayFigure { text } => {
+            format!("{at} 的表格中，数字“{text}”不属于格式规定的任何一行")
+        }
+        Detail::StrayText { text } => {
+            format!("{at} 的表格中，“{text}”不是格式规定的栏目")
+        }
+        Detail::Annotated { figure, annotation } => {
+            format!("{at}：读作 {figure}，格内另有附注“{annotation}”")
+        }
+        Detail::UnitUnstated { text } => {
+            format!("{at}：“{text}”在格内和栏目中均未注明单位，无法换算为元")
+        }
+        Detail::UnitConflict { cell, header } => {
+            format!("{at}：格内单位为{cell}，栏目单位为{header}，以格内为准")
+        }
+        Detail::SectionMissing => format!("缺少 {at} 的标题"),
+        Detail::SectionNumber { found, expected } => {
+            format!("{at} 的序号为 {found}，格式规定为 {expected}")
+        }
+        Detail::LabelVariant { found, expected } => {
+            format!("{at}：栏目“{found}”视同“{expected}”")
+        }
+        Detail::Imbalance { code, left, right } => {
+            imbalance(*code, diagnostic.subject, left, right, ZH)
+        }
+    }
+}

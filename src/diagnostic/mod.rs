@@ -1,0 +1,445 @@
+//! What is said about a report: [`Diagnostic`], its stable [`Code`] and its data. The prose of a
+//! message is derived from the data ([`Diagnostic::message`]), never stored.
+
+mod excerpt;
+mod message;
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::model::{Field, FigureKind, Form, Section, Subject, Unit};
+use crate::span::Span;
+
+pub use excerpt::Excerpt;
+
+/// **How much a statement matters.** Ordered: a note is the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Severity {
+    /// Something worth knowing; no figure is in doubt.
+    Note,
+    /// Something that a person should look at.
+    Warning,
+    /// The arithmetic of the document does not hold. The fault is the document's: what it prints
+    /// was read.
+    Inconsistency,
+    /// Part of the document could not be read.
+    Error,
+}
+
+impl Severity {
+    /// `note`, `warning`, `inconsistency` or `error`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Inconsistency => "inconsistency",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// **The stage that makes a statement.**
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Stage {
+    /// Reading the document.
+    Parse,
+    /// Judging the figures.
+    Validate,
+}
+
+/// The language of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[non_exhaustive]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// 中文.
+    Chinese,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $severity:ident, $stage:ident;)*) => {
+        /// **The stable code of a kind of statement.** Codes are a public contract: a code never
+        /// changes its meaning, and none is used again.
+        ///
+        /// Codes that start with P come from reading the document, the others from judging it and
+        /// are those of the [rules](crate::validate::rules).
+        ///
+        /// ```
+        /// use gongkai::{Code, Severity};
+        ///
+        /// assert_eq!(Code::RowSum.as_str(), "B2");
+        /// assert_eq!(Code::RowSum.severity(), Severity::Inconsistency);
+        /// ```
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// The code as it is printed.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code,)* }
+            }
+
+            /// How much statements with this code matter.
+            pub const fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+
+            /// The stage that makes statements with this code.
+            pub const fn stage(self) -> Stage {
+                match self { $(Code::$name => Stage::$stage,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// P01: the text has neither the sections nor the tables of a report.
+    NotAReport = "P01", Error, Parse;
+    /// P02: the text is longer than the limit; what is behind the limit was not read.
+    TooLong = "P02", Error, Parse;
+    /// P03: no title names the organ.
+    OrganUnknown = "P03", Warning, Parse;
+    /// P04: neither a title nor the statement of the period names the year.
+    YearUnknown = "P04", Warning, Parse;
+    /// P05: no title names the year; it was taken from the statement of the period.
+    YearFromPeriod = "P05", Note, Parse;
+    /// P06: no label tells the form of the tables.
+    FormUnknown = "P06", Warning, Parse;
+    /// P07: labels of both forms stand in section two.
+    MixedForms = "P07", Warning, Parse;
+    /// P10: the text of a cell is no figure.
+    NotAFigure = "P10", Error, Parse;
+    /// P11: a row has more or fewer cells than the form has columns.
+    RowLength = "P11", Error, Parse;
+    /// P12: a row is there twice, with figures that differ.
+    ConflictingRows = "P12", Error, Parse;
+    /// P13: the column labels do not stand in the order of the form.
+    ColumnOrder = "P13", Error, Parse;
+    /// P14: the document has no such figures.
+    FiguresAbsent = "P14", Error, Parse;
+    /// P15: a number in a table belongs to no row of the form.
+    StrayFigure = "P15", Warning, Parse;
+    /// P16: text in a table is no label of the form.
+    StrayText = "P16", Note, Parse;
+    /// P17: a note stands behind a figure in its cell.
+    Annotated = "P17", Note, Parse;
+    /// P18: an amount of money has no unit.
+    UnitUnstated = "P18", Warning, Parse;
+    /// P19: the unit in a cell is not that of its column header.
+    UnitConflict = "P19", Warning, Parse;
+    /// P20: a section has no heading.
+    SectionMissing = "P20", Warning, Parse;
+    /// P21: a section is numbered otherwise than in the form.
+    SectionNumber = "P21", Note, Parse;
+    /// P22: a label is incomplete or written otherwise than in the form.
+    LabelVariant = "P22", Note, Parse;
+    /// B1: newly received and carried over equal the outcomes and those carried forward.
+    Reconciliation = "B1", Inconsistency, Validate;
+    /// B2: the total of a row is the sum of its six kinds of applicant.
+    RowSum = "B2", Inconsistency, Validate;
+    /// B3: the total of the outcomes is the sum of the outcomes.
+    OutcomeSum = "B3", Inconsistency, Validate;
+    /// B4: the total of a channel of section four is the sum of its four rulings.
+    DisputeSum = "B4", Inconsistency, Validate;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// Why the text of a cell is no figure of the kind that the form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Fault {
+    /// It is not written as a number.
+    NotANumber,
+    /// It is a number with a sign where a count stands, which cannot be negative.
+    Negative,
+    /// It is a number with a fraction where items are counted.
+    Fractional,
+    /// It says itself that it is not exact: 近, 余, 约.
+    Approximate,
+    /// It is greater than any figure that the model holds.
+    TooLarge,
+    /// Its separators do not stand where thousands are separated.
+    Grouping,
+}
+
+/// **One side of an identity as it was found.**
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Side {
+    /// The figures that are added up on this side.
+    pub operands: Vec<Operand>,
+    /// Their sum, in which blank and not-applicable cells count as nothing.
+    pub sum: u128,
+}
+
+/// **A figure in an identity**, with the value and the place that were found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Operand {
+    /// The figure.
+    #[serde(rename = "path")]
+    pub field: Field,
+    /// Its value; `None` for a blank cell or a not-applicable mark.
+    pub value: Option<u64>,
+    /// Its place in the source text, where the report was read from one.
+    pub span: Option<Span>,
+}
+
+/// **The data of a statement**, by its kind. The [`Code`] of a statement follows from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Detail {
+    /// [`Code::NotAReport`].
+    NotAReport,
+    /// [`Code::TooLong`].
+    TooLong {
+        /// The length of the text in bytes.
+        length: usize,
+        /// The limit that was set, in bytes.
+        limit: usize,
+    },
+    /// [`Code::OrganUnknown`].
+    OrganUnknown,
+    /// [`Code::YearUnknown`].
+    YearUnknown,
+    /// [`Code::YearFromPeriod`].
+    YearFromPeriod {
+        /// The year that was found.
+        year: u16,
+    },
+    /// [`Code::FormUnknown`].
+    FormUnknown,
+    /// [`Code::MixedForms`].
+    MixedForms {
+        /// The form whose labels are the more numerous; the tables were read by it.
+        chosen: Form,
+        /// A label of the other form.
+        label: String,
+    },
+    /// [`Code::NotAFigure`].
+    NotAFigure {
+        /// The text of the cell.
+        text: String,
+        /// What the form asks for.
+        expected: FigureKind,
+        /// Why the text is none.
+        fault: Fault,
+    },
+    /// [`Code::RowLength`].
+    RowLength {
+        /// The text of the row's cells, joined by spaces.
+        text: String,
+        /// How many cells there are.
+        found: usize,
+        /// How many columns the form has.
+        expected: usize,
+    },
+    /// [`Code::ConflictingRows`].
+    ConflictingRows {
+        /// The cells of the row where it stands first.
+        first: String,
+        /// The cells of the row where it stands again.
+        second: String,
+    },
+    /// [`Code::ColumnOrder`].
+    ColumnOrder {
+        /// The column labels as they stand.
+        found: String,
+        /// The column labels of the form.
+        expected: String,
+    },
+    /// [`Code::FiguresAbsent`].
+    FiguresAbsent {
+        /// How many figures are absent.
+        count: usize,
+    },
+    /// [`Code::StrayFigure`].
+    StrayFigure {
+        /// The number as printed.
+        text: String,
+    },
+    /// [`Code::StrayText`].
+    StrayText {
+        /// The text as printed.
+        text: String,
+    },
+    /// [`Code::Annotated`].
+    Annotated {
+        /// The figure as printed.
+        figure: String,
+        /// The note behind it.
+        annotation: String,
+    },
+    /// [`Code::UnitUnstated`].
+    UnitUnstated {
+        /// The amount as printed.
+        text: String,
+    },
+    /// [`Code::UnitConflict`].
+    UnitConflict {
+        /// The unit in the cell, which counts.
+        cell: Unit,
+        /// The unit in the column header.
+        header: Unit,
+    },
+    /// [`Code::SectionMissing`].
+    SectionMissing,
+    /// [`Code::SectionNumber`].
+    SectionNumber {
+        /// The number that the heading has.
+        found: u32,
+        /// The number that the section has in the form.
+        expected: u32,
+    },
+    /// [`Code::LabelVariant`].
+    LabelVariant {
+        /// The label as printed.
+        found: String,
+        /// The label of the form that it was taken for.
+        expected: String,
+    },
+    /// [`Code::Reconciliation`], [`Code::RowSum`], [`Code::OutcomeSum`] or [`Code::DisputeSum`]: the
+    /// two sides of an identity differ.
+    Imbalance {
+        /// The identity.
+        code: Code,
+        /// The side that states a total; for [`Code::Reconciliation`], what came in.
+        left: Side,
+        /// The side that is summed up; for [`Code::Reconciliation`], what went out.
+        right: Side,
+    },
+}
+
+impl Detail {
+    /// The code of statements with such data.
+    pub const fn code(&self) -> Code {
+        match self {
+            Detail::NotAReport => Code::NotAReport,
+            Detail::TooLong { .. } => Code::TooLong,
+            Detail::OrganUnknown => Code::OrganUnknown,
+            Detail::YearUnknown => Code::YearUnknown,
+            Detail::YearFromPeriod { .. } => Code::YearFromPeriod,
+            Detail::FormUnknown => Code::FormUnknown,
+            Detail::MixedForms { .. } => Code::MixedForms,
+            Detail::NotAFigure { .. } => Code::NotAFigure,
+            Detail::RowLength { .. } => Code::RowLength,
+            Detail::ConflictingRows { .. } => Code::ConflictingRows,
+            Detail::ColumnOrder { .. } => Code::ColumnOrder,
+            Detail::FiguresAbsent { .. } => Code::FiguresAbsent,
+            Detail::StrayFigure { .. } => Code::StrayFigure,
+            Detail::StrayText { .. } => Code::StrayText,
+            Detail::Annotated { .. } => Code::Annotated,
+            Detail::UnitUnstated { .. } => Code::UnitUnstated,
+            Detail::UnitConflict { .. } => Code::UnitConflict,
+            Detail::SectionMissing => Code::SectionMissing,
+            Detail::SectionNumber { .. } => Code::SectionNumber,
+            Detail::LabelVariant { .. } => Code::LabelVariant,
+            Detail::Imbalance { code, .. } => *code,
+        }
+    }
+}
+
+/// **A statement about a report**: what it is about, where that stands, and the data.
+///
+/// ```
+/// use gongkai::{Code, Language, Severity};
+///
+/// let parsed = gongkai::parse("三、收到和处理政府信息公开申请情况\n（一）予以公开\t1\t0\t0\t0\t0\tx\t1\n");
+/// let unread = parsed.diagnostics.iter().find(|d| d.code() == Code::NotAFigure).unwrap();
+/// assert_eq!(unread.severity(), Severity::Error);
+/// assert_eq!(unread.subject.to_string(), "applications.granted.other_organization");
+/// assert_eq!(unread.span.unwrap().text(&parsed.source), Some("x"));
+/// assert!(unread.message(Language::English).contains("“x” is not a count"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// What the statement is about.
+    pub subject: Subject,
+    /// Where that stands in the source text.
+    pub span: Option<Span>,
+    /// The data.
+    pub detail: Detail,
+}
+
+impl Diagnostic {
+    /// A statement.
+    pub const fn new(subject: Subject, span: Option<Span>, detail: Detail) -> Self {
+        Diagnostic { subject, span, detail }
+    }
+
+    /// The stable code of the kind of statement.
+    pub const fn code(&self) -> Code {
+        self.detail.code()
+    }
+
+    /// How much the statement matters.
+    pub const fn severity(&self) -> Severity {
+        self.code().severity()
+    }
+
+    /// The stage that made the statement.
+    pub const fn stage(&self) -> Stage {
+        self.code().stage()
+    }
+
+    /// The figures that an identity adds up, where the statement is about one.
+    pub fn operands(&self) -> impl Iterator<Item = &Operand> {
+        let sides: [&[Operand]; 2] = match &self.detail {
+            Detail::Imbalance { left, right, .. } => [&left.operands, &right.operands],
+            _ => [&[], &[]],
+        };
+        sides.into_iter().flatten()
+    }
+
+    /// The statement as a sentence.
+    pub fn message(&self, language: Language) -> String {
+        message::message(self, language)
+    }
+
+    /// The statement with its place and the line of the source that it is about, for a terminal.
+    pub fn excerpt<'a>(&'a self, source: &'a str) -> Excerpt<'a> {
+        Excerpt::new(self, source)
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// Severity, code and message in English, in one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}] {}", self.severity(), self.code(), self.message(Language::English))
+    }
+}
+
+impl Section {
+    /// The number that the section has in the form, from 1.
+    pub const fn number(self) -> u32 {
+        self as u32 + 1
+    }
+}

@@ -1,0 +1,70 @@
+//! `gongkai` (公开, “open to the public”) reads Chinese government-information-disclosure annual
+//! reports (政府信息公开工作年度报告), in whatever layout they were published, into a typed model;
+//! proves or disputes their figures; and writes them out again.
+//!
+//! ```
+//! use gongkai::{Applicant, Cell, Row};
+//!
+//! let text = "\
+//! 云溪市2020年政府信息公开工作年度报告
+//! 二、主动公开政府信息情况
+//! 第二十条第（九）项
+//! 信息内容\t采购项目数量\t采购总金额
+//! 政府集中采购\t15\t679.7万元
+//! 三、收到和处理政府信息公开申请情况
+//! 一、本年新收政府信息公开申请数量\t7\t5\t0\t0\t0\t0\t12
+//! 二、上年结转政府信息公开申请数量\t0\t0\t0\t0\t0\t0\t1
+//! ";
+//! let parsed = gongkai::parse(text);
+//! let report = &parsed.report;
+//! assert_eq!(report.year, Some(2020));
+//! assert_eq!(report.applications[(Row::NewlyReceived, Applicant::Total)], Cell::Value(12));
+//! let money = report.proactive.procurement.amount.value().unwrap();
+//! assert_eq!(money.yuan().unwrap().to_string(), "6797000");
+//!
+//! // 上年结转 has a total of 1, and no applicant: a finding names the cell and what was added up.
+//! let finding = parsed.validate().diagnostics().next().unwrap();
+//! assert_eq!(finding.subject.to_string(), "applications.carried_over.total");
+//! assert_eq!(finding.code().as_str(), "B2");
+//! ```
+//!
+//! # The way data flows
+//!
+//! 1. [`parse()`] turns text into [`Parsed`]: an [`AnnualReport`], the place of each figure
+//!    ([`Spans`]), and what has to be said about the reading ([`Diagnostic`]). It always returns what
+//!    it understood; [`Parsed::into_result`] and `text.parse::<AnnualReport>()` are strict.
+//! 2. [`AnnualReport::validate`] and [`Parsed::validate`] apply the [rules](validate::rules) to the
+//!    figures and give a [verdict](validate::Verdict) on each.
+//! 3. [`Display`](std::fmt::Display) writes a report as text, serde as JSON.
+//!
+//! A report can also be built in code, or read from JSON, and is judged and written by the same
+//! code.
+//!
+//! # No figure is silently wrong
+//!
+//! A figure is read right, or it is [unread](Cell::Unread) or [absent](Cell::Absent) and a
+//! diagnostic says why. Blank cells, `/` and `0` are different statements and stay different. A sum
+//! that does not hold is reported, never put right.
+
+mod diagnostic;
+mod error;
+mod model;
+mod parse;
+mod span;
+pub mod validate;
+mod write;
+
+pub use diagnostic::{
+    Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Severity, Side, Stage,
+};
+pub use error::{LiteralError, ParseError};
+pub use model::{
+    ActFigure, ActKind, Acts, AnnualReport, Applicant, ApplicantCounts, ApplicationMatrix, Cell,
+    CellMut, CellRef, CellState, Change, Channel, Denial, DisputeCounts, Disputes, DocumentFigure,
+    DocumentKind, Documents, Fees, FeesFigure, Field, Figure, FigureKind, FigureUnit, Form,
+    Measures, Money, NonProcessing, Notes, OtherGround, OtherRows, Outcome, Overview, Proactive,
+    Problems, Procurement, ProcurementFigure, Row, Ruling, Script, Section, Subject, Subsection,
+    Theme, Unavailability, Unit, UnknownField, UnknownForm, Wording,
+};
+pub use parse::{Block, BlockKind, Parsed, Parser, parse};
+pub use span::{LineIndex, Position, Span, Spans};

@@ -1,0 +1,651 @@
+//! The smallest parts of a report: figures, changes, amounts of money, numbering, years.
+//!
+//! Each reads one cell or one piece of a line, and says exactly what it took.
+
+use std::str::FromStr;
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::character::complete::{char, one_of, satisfy};
+use nom::combinator::{all_consuming, map, map_opt, opt, recognize, success, value};
+use nom::multi::{fold_many1, many0_count, many1_count};
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{Finish, IResult, Parser};
+use rust_decimal::Decimal;
+
+use super::fold::{is_blank, trim};
+use crate::diagnostic::Fault;
+use crate::error::LiteralError;
+use crate::model::{Change, Money, Unit};
+
+/// The number before a heading or a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ordinal {
+    pub(super) number: u32,
+    pub(super) style: Style,
+}
+
+/// How a number before a heading is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `一、`
+    Chinese,
+    /// `（一）`
+    Bracketed,
+    /// `1.` or `1、`
+    Digits,
+    /// `（1）`
+    BracketedDigits,
+}
+
+/// Takes the number before a label; the whole text again where there is none.
+pub(super) fn ordinal(text: &str) -> (&str, Option<Ordinal>) {
+    // Only these characters start a number; the rest of the lines need no parser.
+    let may_start = text.chars().next().is_some_and(|c| {
+        digit_value(c).is_some() || matches!(c, '（' | '(' | '十') || numeral(c).is_some()
+    });
+    if !may_start {
+        return (text, None);
+    }
+    match numbering(text) {
+        Ok((rest, ordinal)) => (rest, Some(ordinal)),
+        Err(_) => (text, None),
+    }
+}
+
+fn numbering(input: &str) -> IResult<&str, Ordinal> {
+    fn opening(input: &str) -> IResult<&str, char> {
+        terminated(one_of("（("), blanks).parse(input)
+    }
+    fn closing(input: &str) -> IResult<&str, char> {
+        preceded(blanks, one_of("）)")).parse(input)
+    }
+    let with = |style| move |number| Ordinal { number, style };
+    terminated(
+        alt((
+            // 上海市政府办公厅 and others put a comma behind the bracket as well: (一)、概述.
+            map(
+                terminated(
+                    delimited(opening, chinese_number, closing),
+                    opt(preceded(blanks, one_of("、.．"))),
+                ),
+                with(Style::Bracketed),
+            ),
+            map(delimited(opening, small_number, closing), with(Style::BracketedDigits)),
+            map(
+                terminated(chinese_number, (blanks, opt(one_of(",，")), one_of("、.．"))),
+                with(Style::Chinese),
+            ),
+            // A decimal such as 1.5 is no numbering.
+            map(
+                terminated(
+                    small_number,
+                    (
+                        blanks,
+                        one_of("、.．"),
+                        nom::combinator::not(satisfy(|c| digit_value(c).is_some())),
+                    ),
+                ),
+                with(Style::Digits),
+            ),
+        )),
+        blanks,
+    )
+    .parse(input)
+}
+
+fn blanks(input: &str) -> IResult<&str, &str> {
+    take_while(is_blank).parse(input)
+}
+
+/// A number in Chinese characters, from 一 to 九十九.
+pub(super) fn chinese_number(input: &str) -> IResult<&str, u32> {
+    fn ones(input: &str) -> IResult<&str, u32> {
+        map_opt(satisfy(|_| true), numeral).parse(input)
+    }
+    alt((
+        map((opt(ones), char('十'), opt(ones)), |(tens, _, ones)| {
+            tens.unwrap_or(1) * 10 + ones.unwrap_or(0)
+        }),
+        ones,
+    ))
+    .parse(input)
+}
+
+fn numeral(c: char) -> Option<u32> {
+    match c {
+        '一' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        _ => None,
+    }
+}
+
+fn small_number(input: &str) -> IResult<&str, u32> {
+    let (rest, number) =
+        fold_many1(digit, || 0_u32, |n, d| n.saturating_mul(10).saturating_add(d)).parse(input)?;
+    if number > 99 {
+        return Err(nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Verify)));
+    }
+    Ok((rest, number))
+}
+
+/// The value of an ASCII or full-width digit.
+pub(super) fn digit_value(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+fn digit(input: &str) -> IResult<&str, u32> {
+    map_opt(satisfy(|_| true), digit_value).parse(input)
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Literal<T> {
+    /// A figure, the length of its text, and whether a note stands behind it.
+    Figure(T, usize),
+    Blank,
+    NotApplicable,
+    /// The writer's mark for a cell that a document does not have.
+    Absent,
+    Fault(Fault),
+}
+
+/// The writer's mark for a cell that a document does not have, in a row of which it has others.
+pub(crate) const ABSENT_MARK: &str = "（缺）";
+
+/// A number as it is printed: sign, digits, fraction.
+struct Number {
+    sign: Option<Sign>,
+    digits: u128,
+    scale: u32,
+    fault: Option<Fault>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Plus,
+    Minus,
+}
+
+/// The most digits that a [`Decimal`] holds whatever they are.
+const MAX_DIGITS: usize = 28;
+
+/// Digits with thousands separators and a fraction: `11398889`, `1,234`, `１２`, `24252.311082`.
+fn number(input: &str) -> IResult<&str, Number> {
+    let (rest, whole) = recognize((
+        take_while1(|c| digit_value(c).is_some()),
+        many0_count((one_of(",，"), take_while1(|c| digit_value(c).is_some()))),
+    ))
+    .parse(input)?;
+    let (rest, fraction) =
+        opt(preceded(one_of(".．"), take_while1(|c| digit_value(c).is_some()))).parse(rest)?;
+    let fraction = fraction.unwrap_or_default();
+
+    let mut groups = whole.split([',', '，']);
+    let first = groups.next().unwrap_or_default().chars().count();
+    let grouped = whole.contains([',', '，']);
+    let well_grouped = first <= 3 && groups.all(|group| group.chars().count() == 3);
+    let mut digits = 0_u128;
+    let mut length = 0;
+    for d in whole.chars().chain(fraction.chars()).filter_map(digit_value) {
+        length += usize::from(length > 0 || d > 0);
+        if length <= MAX_DIGITS {
+            digits = digits * 10 + u128::from(d);
+        }
+    }
+    let scale = fraction.chars().count();
+    let fault = if grouped && !well_grouped {
+        Some(Fault::Grouping)
+    } else if length > MAX_DIGITS || scale > MAX_DIGITS {
+        Some(Fault::TooLarge)
+    } else {
+        None
+    };
+    let scale = u32::try_from(scale.min(MAX_DIGITS)).unwrap_or(0);
+    Ok((rest, Number { sign: None, digits, scale, fault }))
+}
+
+/// A sign and a number: `-6`, `+18`, `增128`, `减少6`.
+fn signed(input: &str) -> IResult<&str, Number> {
+    let word = alt((
+        value(
+            Sign::Plus,
+            alt((tag("增加"), tag("新增"), tag("增"), tag("+"), tag("＋"), tag("↑"))),
+        ),
+        value(
+            Sign::Minus,
+            alt((
+                alt((tag("减少"), tag("減少"), tag("减"), tag("減"), tag("↓"))),
+                alt((tag("-"), tag("－"), tag("−"), tag("–"), tag("—"))),
+            )),
+        ),
+    ));
+    map(
+        (opt(terminated(word, (blanks, opt(one_of(":："))))), blanks, number),
+        |(sign, _, number)| Number { sign, ..number },
+    )
+    .parse(input)
+}
+
+/// A counter behind a number: `12件`.
+fn counter(input: &str) -> IResult<&str, &str> {
+    alt((
+        alt((tag("件次"), tag("人次"), tag("件"), tag("项"), tag("項"), tag("条"), tag("條"))),
+        alt((
+            tag("个"),
+            tag("個"),
+            tag("宗"),
+            tag("次"),
+            tag("份"),
+            tag("部"),
+            tag("起"),
+            tag("例"),
+        )),
+    ))
+    .parse(input)
+}
+
+/// A note in brackets, to the end of the cell: `（其中修订1件）`.
+fn note(input: &str) -> IResult<&str, &str> {
+    recognize((
+        blanks,
+        one_of("（("),
+        take_while1(|c| !matches!(c, '（' | '(' | '）' | ')')),
+        one_of("）)"),
+    ))
+    .parse(input)
+}
+
+/// What may stand behind a figure in its cell. A unit in brackets is a note as well.
+fn tail(input: &str) -> IResult<&str, &str> {
+    all_consuming(recognize((blanks, opt(counter), many0_count(note), blanks))).parse(input)
+}
+
+/// Whether the text says itself that it is not exact.
+fn is_approximate(text: &str) -> bool {
+    ["近", "约", "約", "余", "餘", "多", "左右", "以上", "以下", "不足", "超过", "超過"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+fn fault(text: &str) -> Fault {
+    if is_approximate(text) && text.chars().any(|c| digit_value(c).is_some()) {
+        Fault::Approximate
+    } else {
+        Fault::NotANumber
+    }
+}
+
+/// Empty cells and marks, which all kinds of figure share.
+fn no_figure<T>(text: &str) -> Option<Literal<T>> {
+    if text.is_empty() {
+        return Some(Literal::Blank);
+    }
+    if text == ABSENT_MARK {
+        return Some(Literal::Absent);
+    }
+    is_not_applicable(text).then_some(Literal::NotApplicable)
+}
+
+/// `/`, `-`, `—`, `无` and their like.
+fn is_not_applicable(text: &str) -> bool {
+    fn mark(input: &str) -> IResult<&str, ()> {
+        alt((
+            value((), many1_count(one_of("/／\\"))),
+            value((), many1_count(one_of("-－—–―‐‑−─"))),
+            value((), alt((tag("不涉及"), tag("不适用"), tag("不適用"), tag("N/A"), tag("n/a")))),
+            value((), one_of("无無")),
+        ))
+        .parse(input)
+    }
+    all_consuming(mark).parse(text).is_ok()
+}
+
+/// Reads the cell of a count.
+pub(super) fn count(cell: &str) -> Literal<u64> {
+    let text = trim(cell);
+    // Nearly every cell is a few plain digits.
+    let bytes = text.as_bytes();
+    if bytes.len() <= 19 && !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit) {
+        let value = bytes.iter().fold(0, |n, b| n * 10 + u64::from(b - b'0'));
+        return Literal::Figure(value, bytes.len());
+    }
+    if let Some(literal) = no_figure(text) {
+        return literal;
+    }
+    match (signed, tail).parse(text) {
+        Ok((_, (number, rest))) => {
+            if let Some(fault) = number.fault {
+                Literal::Fault(fault)
+            } else if number.sign.is_some() {
+                Literal::Fault(Fault::Negative)
+            } else if number.scale > 0 {
+                Literal::Fault(Fault::Fractional)
+            } else {
+                match u64::try_from(number.digits) {
+                    Ok(value) => Literal::Figure(value, text.len() - rest.len()),
+                    Err(_) => Literal::Fault(Fault::TooLarge),
+                }
+            }
+        }
+        Err(_) => Literal::Fault(fault(text)),
+    }
+}
+
+/// Reads the cell of a change.
+pub(super) fn change(cell: &str) -> Literal<Change> {
+    let text = trim(cell);
+    if let Some(literal) = no_figure(text) {
+        return literal;
+    }
+    match (signed, tail).parse(text) {
+        Ok((_, (number, rest))) => {
+            if let Some(fault) = number.fault {
+                return Literal::Fault(fault);
+            }
+            if number.scale > 0 {
+                return Literal::Fault(Fault::Fractional);
+            }
+            let magnitude = i64::try_from(number.digits);
+            match (magnitude, number.sign) {
+                (Ok(n), Some(Sign::Minus)) => Literal::Figure(Change(-n), text.len() - rest.len()),
+                (Ok(n), _) => Literal::Figure(Change(n), text.len() - rest.len()),
+                (Err(_), _) => Literal::Fault(Fault::TooLarge),
+            }
+        }
+        Err(_) => Literal::Fault(fault(text)),
+    }
+}
+
+fn unit(input: &str) -> IResult<&str, Unit> {
+    alt((
+        value(
+            Unit::TenThousandYuan,
+            alt((tag("万元"), tag("萬元"), tag("万圆"), tag("万"), tag("萬"))),
+        ),
+        value(Unit::HundredMillionYuan, alt((tag("亿元"), tag("億元"), tag("亿"), tag("億")))),
+        value(Unit::Yuan, alt((tag("元"), tag("圆"), tag("圓")))),
+    ))
+    .parse(input)
+}
+
+/// A unit behind an amount, with or without brackets.
+fn stated_unit(input: &str) -> IResult<&str, Unit> {
+    preceded(
+        blanks,
+        alt((
+            unit,
+            delimited(
+                (one_of("（("), opt(alt((tag("单位："), tag("单位:"), tag("單位：")))), blanks),
+                unit,
+                one_of("）)"),
+            ),
+            success(Unit::Unstated),
+        )),
+    )
+    .parse(input)
+}
+
+fn amount(input: &str) -> IResult<&str, (Number, Unit)> {
+    preceded(
+        (opt(alt((tag("人民币"), tag("人民幣"), tag("¥"), tag("￥")))), blanks),
+        (number, stated_unit),
+    )
+    .parse(input)
+}
+
+/// Reads the cell of an amount of money. The unit is the one that the cell states.
+pub(super) fn money(cell: &str) -> Literal<Money> {
+    let text = trim(cell);
+    if let Some(literal) = no_figure(text) {
+        return literal;
+    }
+    match (amount, all_consuming(recognize((blanks, many0_count(note), blanks)))).parse(text) {
+        Ok((_, ((number, unit), rest))) => match (number.fault, number.decimal()) {
+            (Some(fault), _) => Literal::Fault(fault),
+            (None, Some(amount)) => {
+                Literal::Figure(Money::new(amount, unit), text.len() - rest.len())
+            }
+            (None, None) => Literal::Fault(Fault::TooLarge),
+        },
+        Err(_) => Literal::Fault(fault(text)),
+    }
+}
+
+impl Number {
+    fn decimal(&self) -> Option<Decimal> {
+        let digits = i128::try_from(self.digits).ok()?;
+        Decimal::try_from_i128_with_scale(digits, self.scale).ok()
+    }
+}
+
+/// Whether a text may be a figure of some kind, good or bad: it starts as one does. This tells the
+/// cells of a row from what else may stand between them where nothing else does.
+pub(super) fn looks_like_figure(text: &str) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    digit_value(first).is_some()
+        || (signed.parse(text).is_ok())
+        || is_not_applicable(text)
+        || text == ABSENT_MARK
+}
+
+/// Whether a line of a table is the number of a page: `- 4 -`, `— 5 —`, `第 3 页`.
+pub(super) fn is_page_number(text: &str) -> bool {
+    fn dashes(input: &str) -> IResult<&str, usize> {
+        many1_count(one_of("-－—–―─·")).parse(input)
+    }
+    fn numbered<'t>(
+        word: char,
+    ) -> impl Parser<&'t str, Output = (), Error = nom::error::Error<&'t str>> {
+        value((), (char(word), blanks, small_number, blanks, one_of("页頁")))
+    }
+    fn page(input: &str) -> IResult<&str, ()> {
+        let of = (blanks, opt(one_of("/／,，")), blanks, numbered('共'));
+        alt((
+            value((), (dashes, blanks, small_number, blanks, dashes)),
+            value((), (numbered('第'), opt(of))),
+        ))
+        .parse(input)
+    }
+    all_consuming(page).parse(trim(text)).is_ok()
+}
+
+/// A year from 1990 to 2099 in ASCII or full-width digits, with 年 behind it or not.
+pub(super) fn year(input: &str) -> IResult<&str, u16> {
+    let (rest, (a, b, c, d)) = (digit, digit, digit, digit).parse(input)?;
+    let number = a * 1000 + b * 100 + c * 10 + d;
+    let more = rest.chars().next().is_some_and(|c| digit_value(c).is_some());
+    match u16::try_from(number) {
+        Ok(number) if (1990..=2099).contains(&number) && !more => Ok((rest, number)),
+        _ => Err(nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Verify))),
+    }
+}
+
+fn literal_error<T>(text: &str, expected: &'static str) -> Result<T, LiteralError> {
+    Err(LiteralError { text: text.to_owned(), expected })
+}
+
+impl FromStr for Change {
+    type Err = LiteralError;
+
+    /// Reads `增128`, `减6`, `減少6`, `+18`, `-18`, `4` and their like; nothing may stand behind it.
+    fn from_str(text: &str) -> Result<Self, LiteralError> {
+        match change(text) {
+            Literal::Figure(value, length) if length == trim(text).len() => Ok(value),
+            _ => literal_error(text, "a change"),
+        }
+    }
+}
+
+impl FromStr for Money {
+    type Err = LiteralError;
+
+    /// Reads `679.7万元`, `251000元`, `8040` and their like; nothing may stand behind it.
+    fn from_str(text: &str) -> Result<Self, LiteralError> {
+        match money(text) {
+            Literal::Figure(value, length) if length == trim(text).len() => Ok(value),
+            _ => literal_error(text, "an amount of money"),
+        }
+    }
+}
+
+impl FromStr for Unit {
+    type Err = LiteralError;
+
+    /// Reads 元, 万元, 亿元, in either script; the empty text is [`Unit::Unstated`].
+    fn from_str(text: &str) -> Result<Self, LiteralError> {
+        match all_consuming(alt((unit, value(Unit::Unstated, nom::combinator::eof))))
+            .parse(text)
+            .finish()
+        {
+            Ok((_, unit)) => Ok(unit),
+            Err(_) => literal_error(text, "a unit"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts() {
+        for (text, value) in [
+            ("0", 0),
+            ("11398889", 11_398_889),
+            (" 12 ", 12),
+            ("１２", 12),
+            ("1,234", 1234),
+            ("1，234，567", 1_234_567),
+            ("12件", 12),
+            ("007", 7),
+            ("18446744073709551615", u64::MAX),
+        ] {
+            assert!(matches!(count(text), Literal::Figure(n, _) if n == value), "{text}");
+        }
+        assert_eq!(count("22（其中修订 16 件）"), Literal::Figure(22, 2));
+        assert_eq!(count("22\n（其中修订 16 件）"), Literal::Figure(22, 2));
+        assert_eq!(count("1,234 (注)"), Literal::Figure(1234, 5));
+    }
+
+    #[test]
+    fn what_is_no_count() {
+        for (text, fault) in [
+            ("-6", Fault::Negative),
+            ("增6", Fault::Negative),
+            ("1.5", Fault::Fractional),
+            ("12.0", Fault::Fractional),
+            ("12,34", Fault::Grouping),
+            ("1234,567", Fault::Grouping),
+            ("220条余", Fault::Approximate),
+            ("近150十万元", Fault::Approximate),
+            ("12?", Fault::NotANumber),
+            ("1 2", Fault::NotANumber),
+            ("一", Fault::NotANumber),
+            ("1e3", Fault::NotANumber),
+            ("1_000", Fault::NotANumber),
+            ("18446744073709551616", Fault::TooLarge),
+            ("99999999999999999999999999999999999999999", Fault::TooLarge),
+        ] {
+            assert_eq!(count(text), Literal::Fault(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_and_blanks() {
+        for text in ["/", "／", "-", "—", "——", "－", "无", "無", "不涉及", "--", "\u{3000}/\u{A0}"]
+        {
+            assert_eq!(count(text), Literal::NotApplicable, "{text}");
+            assert_eq!(change(text), Literal::NotApplicable, "{text}");
+            assert_eq!(money(text), Literal::NotApplicable, "{text}");
+        }
+        for text in ["", " ", "\u{A0}", "\u{3000}\u{200B}"] {
+            assert_eq!(count(text), Literal::Blank);
+        }
+        assert_eq!(count("（缺）"), Literal::Absent);
+    }
+
+    #[test]
+    fn changes() {
+        for (text, value) in [
+            ("增128", 128),
+            ("减6", -6),
+            ("減6", -6),
+            ("+18", 18),
+            ("-18", -18),
+            ("－18", -18),
+            ("减少6", -6),
+            ("增加 6", 6),
+            ("4", 4),
+            ("0", 0),
+            ("增0", 0),
+            ("减1,234", -1234),
+        ] {
+            assert_eq!(text.parse(), Ok(Change(value)), "{text}");
+        }
+        assert_eq!("持平".parse::<Change>().ok(), None);
+        assert_eq!(change("增6（新增）"), Literal::Figure(Change(6), 4));
+    }
+
+    #[test]
+    fn amounts() {
+        for (text, amount, unit) in [
+            ("679.7萬元", "679.7", Unit::TenThousandYuan),
+            ("160.5964万元", "160.5964", Unit::TenThousandYuan),
+            ("251000元", "251000", Unit::Yuan),
+            ("251,000.50 元", "251000.50", Unit::Yuan),
+            ("8040", "8040", Unit::Unstated),
+            ("6.5亿元", "6.5", Unit::HundredMillionYuan),
+            ("679.7（万元）", "679.7", Unit::TenThousandYuan),
+            ("￥100元", "100", Unit::Yuan),
+        ] {
+            let money: Money = text.parse().unwrap_or_else(|e| panic!("{e}"));
+            assert_eq!((money.amount.to_string().as_str(), money.unit), (amount, unit), "{text}");
+        }
+        for text in ["近150十万元", "679.7万余元", "-5元", "1e3元", "元", "13,5739元", "1.2.3元"]
+        {
+            assert!(text.parse::<Money>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbering_before_a_label() {
+        for (text, rest, number, style) in [
+            ("一、总体情况", "总体情况", 1, Style::Chinese),
+            ("一 、总体情况", "总体情况", 1, Style::Chinese),
+            ("一,、总体", "总体", 1, Style::Chinese),
+            ("十二、总体", "总体", 12, Style::Chinese),
+            ("（三）不予公开", "不予公开", 3, Style::Bracketed),
+            ("(一)、概述", "概述", 1, Style::Bracketed),
+            ("1.属于", "属于", 1, Style::Digits),
+            ("1、 属于", "属于", 1, Style::Digits),
+            ("(2) 其他", "其他", 2, Style::BracketedDigits),
+        ] {
+            assert_eq!(ordinal(text), (rest, Some(Ordinal { number, style })), "{text}");
+        }
+        for text in ["2019年", "1.5", "一是", "（本列数据", "12", "第二十条"] {
+            assert_eq!(ordinal(text), (text, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn page_numbers() {
+        for text in ["- 4 -", "— 5 —", "-1-", "第 3 页", "第3页 共5页"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["-6", "4", "—", "- -"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,440 @@
+//! Source text → report. Lines become sections ([`outline`]), the lines of tables become rows of
+//! cells ([`table`]), and cells become figures ([`assemble`]); prose becomes paragraphs
+//! ([`narrative`]). Nothing here can fail: what is not understood is kept, marked and reported.
+
+mod assemble;
+mod fold;
+mod label;
+mod lines;
+mod literal;
+mod narrative;
+mod outline;
+mod table;
+mod title;
+
+use std::borrow::Cow;
+use std::str::FromStr;
+
+pub(crate) use literal::ABSENT_MARK;
+
+use self::assemble::Assembly;
+use self::lines::{Line, Role, under};
+use self::outline::Heading;
+use self::title::Title;
+use crate::diagnostic::{Detail, Diagnostic, Severity};
+use crate::error::ParseError;
+use crate::model::{AnnualReport, Script, Section, Subject};
+use crate::span::{Span, Spans};
+
+/// **Reads a report from text, in whatever layout it was published or copied.**
+///
+/// It cannot fail and cannot panic: what is not understood is [unread](crate::Cell::Unread) or
+/// listed among the [blocks](Parsed::blocks), and
+/// [diagnostics](Parsed::diagnostics) say why. To have an error instead, use
+/// [`Parsed::into_result`] or `text.parse::<AnnualReport>()`.
+///
+/// Options are set with a [`Parser`].
+///
+/// ```
+/// use gongkai::{Applicant, Cell, Form, Row};
+///
+/// let text = "\
+/// 云溪市2020年政府信息公开工作年度报告
+/// 二、主动公开政府信息情况
+/// 第二十条第（五）项
+/// 信息内容\t上一年项目数量\t本年增/减\t处理决定数量
+/// 行政许可\t265\t减6\t36788
+/// 三、收到和处理政府信息公开申请情况
+/// 一、本年新收政府信息公开申请数量\t12\t0\t0\t0\t0\t0\t12
+/// ";
+/// let parsed = gongkai::parse(text);
+/// assert_eq!(parsed.report.organ.as_deref(), Some("云溪市"));
+/// assert_eq!(parsed.report.form, Some(Form::Y2019));
+/// assert_eq!(parsed.report.proactive.licensing.change, Cell::Value(gongkai::Change(-6)));
+/// assert_eq!(parsed.report.applications[(Row::NewlyReceived, Applicant::Total)], Cell::Value(12));
+/// ```
+pub fn parse(text: &str) -> Parsed<'_> {
+    Parser::new().parse(text)
+}
+
+/// **Options of reading.** Built in a `const` if you like.
+///
+/// ```
+/// use gongkai::Parser;
+///
+/// const PARSER: Parser = Parser::new().max_bytes(1024 * 1024);
+/// let parsed = PARSER.parse("华阴市2020年政府信息公开工作年度报告");
+/// assert_eq!(parsed.report.year, Some(2020));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parser {
+    max_bytes: usize,
+}
+
+impl Parser {
+    /// The default of [`max_bytes`](Parser::max_bytes): 64 MiB, a thousand times the longest report
+    /// seen.
+    pub const DEFAULT_MAX_BYTES: usize = 64 << 20;
+
+    /// A parser with the default options.
+    pub const fn new() -> Self {
+        Parser { max_bytes: Parser::DEFAULT_MAX_BYTES }
+    }
+
+    /// Reads at most so many bytes of a text. What stands behind them is not looked at, and a
+    /// diagnostic ([`Code::TooLong`](crate::Code::TooLong)) says so. No more than 2 GiB are ever
+    /// read.
+    pub const fn max_bytes(self, max_bytes: usize) -> Self {
+        Parser { max_bytes }
+    }
+
+    /// Reads a report from text; see [`parse`].
+    pub fn parse<'t>(&self, text: &'t str) -> Parsed<'t> {
+        let limit = self.max_bytes.min(i32::MAX as usize);
+        let read = text.get(..floor(text, limit)).unwrap_or_default();
+        let mut parsed = read_text(read);
+        if read.len() < text.len() {
+            let detail = Detail::TooLong { length: text.len(), limit };
+            parsed.diagnostics.insert(0, Diagnostic::new(Subject::Report, None, detail));
+        }
+        parsed
+    }
+}
+
+impl Default for Parser {
+    fn default() -> Self {
+        Parser::new()
+    }
+}
+
+/// The last boundary of a character at or before an offset.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// **What was read**: the report, where everything stands, and what has to be said about it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Parsed<'t> {
+    /// The report.
+    pub report: AnnualReport,
+    /// What reading has to say, in the order of the text; first what is about the whole report.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where each figure stands in [`source`](Parsed::source).
+    pub spans: Spans,
+    /// The text that all spans refer to.
+    pub source: Cow<'t, str>,
+    /// What each part of the text is to the report. The blocks lie end to end and cover all of it.
+    pub blocks: Vec<Block>,
+}
+
+/// **A part of the source text**, whole lines, and what it is to the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Block {
+    /// The bytes of the part.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a part of the source text is to the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// Blank lines before anything else.
+    Blank,
+    /// The title.
+    Title,
+    /// The heading of a section.
+    Heading,
+    /// Prose of the report.
+    Paragraph,
+    /// A table.
+    Table,
+    /// Ignored: a list of the headings before the report.
+    Contents,
+    /// Ignored: what the page puts around the report, such as breadcrumbs, dates and links.
+    Furniture,
+    /// Ignored: the organ and the date under the report.
+    Signature,
+    /// Ignored: text among the cells of a table that is no label of the form, such as the number
+    /// of a page.
+    TableText,
+}
+
+impl BlockKind {
+    /// Whether nothing of the block is in the report.
+    pub const fn is_ignored(self) -> bool {
+        matches!(
+            self,
+            BlockKind::Blank
+                | BlockKind::Contents
+                | BlockKind::Furniture
+                | BlockKind::Signature
+                | BlockKind::TableText
+        )
+    }
+}
+
+impl Parsed<'_> {
+    /// The parts of the text of which nothing is in the report.
+    ///
+    /// ```
+    /// let parsed = gongkai::parse("首页 > 政务公开\n华阴市2020年政府信息公开工作年度报告\n");
+    /// let ignored: Vec<_> =
+    ///     parsed.ignored().map(|block| block.span.text(&parsed.source).unwrap()).collect();
+    /// assert_eq!(ignored, ["首页 > 政务公开\n"]);
+    /// ```
+    pub fn ignored(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| block.kind.is_ignored())
+    }
+
+    /// The report, if all of the document could be read: no diagnostic is of [`Severity::Error`].
+    ///
+    /// ```
+    /// let error = gongkai::parse("今天天气不错").into_result().unwrap_err();
+    /// assert_eq!(error.diagnostics[0].code().as_str(), "P01");
+    /// ```
+    pub fn into_result(self) -> Result<AnnualReport, ParseError> {
+        if self.diagnostics.iter().any(|d| d.severity() == Severity::Error) {
+            return Err(ParseError { diagnostics: self.diagnostics });
+        }
+        Ok(self.report)
+    }
+
+    /// The same with a source of its own, free of the text that it was read from.
+    pub fn into_owned(self) -> Parsed<'static> {
+        Parsed {
+            report: self.report,
+            diagnostics: self.diagnostics,
+            spans: self.spans,
+            source: Cow::Owned(self.source.into_owned()),
+            blocks: self.blocks,
+        }
+    }
+}
+
+impl FromStr for AnnualReport {
+    type Err = ParseError;
+
+    /// Reads a report strictly: anything that could not be read is an error.
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        parse(text).into_result()
+    }
+}
+
+fn read_text(text: &str) -> Parsed<'_> {
+    let mut lines = lines::lines(text);
+    let headings = outline::headings(text, &mut lines);
+    let (mut regions, found_table) = regions(text, &lines, &headings);
+    let head = regions.first().map_or(lines.len(), |region| region.lines.start);
+
+    let title = title::find(text, lines.get(..head).unwrap_or_default()).unwrap_or_default();
+    for (i, line) in lines.iter_mut().enumerate().take(head) {
+        if title.lines.contains(&i) && !line.is_blank() {
+            line.role = Role::Title;
+        } else if i < title.lines.start && !line.is_blank() {
+            line.role = Role::Furniture;
+        }
+    }
+
+    let mut assembly = Assembly {
+        text,
+        report: AnnualReport {
+            script: script(text, &lines),
+            organ: title.organ.clone(),
+            year: title.year,
+            ..AnnualReport::default()
+        },
+        spans: Spans::none(),
+        diagnostics: Vec::new(),
+    };
+    let empty = headings.is_empty() && !found_table && title == Title::default();
+    if empty {
+        assembly.diagnostics.push(Diagnostic::new(Subject::Report, None, Detail::NotAReport));
+    }
+
+    let mut reader = table::Reader::new(text);
+    let report = &mut assembly.report;
+    report.preamble = narrative::preamble(text, &mut lines[..head]);
+    for region in &mut regions {
+        let lines = &mut lines[region.lines.clone()];
+        match region.section {
+            Section::Overview => {
+                narrative::mark_furniture(text, lines);
+                report.overview = narrative::overview(text, lines);
+            }
+            Section::Problems => {
+                narrative::mark_furniture(text, lines);
+                report.problems = narrative::problems(text, lines);
+            }
+            Section::Other => {
+                narrative::mark_furniture(text, lines);
+                report.other = narrative::other(text, lines, report.organ.as_deref());
+            }
+            section => reader.section(section, lines),
+        }
+    }
+    let tables = reader.finish();
+    for &(section, span) in &tables.notes {
+        let note = under(text, span).to_owned();
+        match section {
+            Section::Proactive => report.notes.proactive.push(note),
+            Section::Applications => report.notes.applications.push(note),
+            _ => report.notes.disputes.push(note),
+        }
+    }
+    if report.year.is_none() {
+        report.year = report
+            .preamble
+            .iter()
+            .chain(&report.overview.preamble)
+            .find_map(|p| title::period_year(p));
+        if let Some(year) = report.year {
+            let detail = Detail::YearFromPeriod { year };
+            assembly.diagnostics.push(Diagnostic::new(Subject::Year, None, detail));
+        }
+    }
+    assembly.tables(&tables);
+    if !empty {
+        assembly.superfluous(&tables);
+        assembly.absent();
+        about_the_whole(&mut assembly, &headings, &lines);
+    }
+    assembly.diagnostics.sort_by_key(|d| d.span.map_or(0, |span| span.start + 1));
+    Parsed {
+        report: assembly.report,
+        diagnostics: assembly.diagnostics,
+        spans: assembly.spans,
+        source: Cow::Borrowed(text),
+        blocks: blocks(text, &lines),
+    }
+}
+
+/// The lines of a section.
+struct Region {
+    section: Section,
+    lines: std::ops::Range<usize>,
+}
+
+/// The lines behind each heading, and where tables stand without one.
+fn regions(text: &str, lines: &[Line], headings: &[Heading]) -> (Vec<Region>, bool) {
+    let mut regions: Vec<Region> = headings
+        .iter()
+        .enumerate()
+        .map(|(i, heading)| Region {
+            section: heading.section,
+            lines: heading.body..headings.get(i + 1).map_or(lines.len(), |next| next.line),
+        })
+        .collect();
+    // Headings that the title search must not see belong to the region behind them.
+    if let (Some(region), Some(heading)) = (regions.first_mut(), headings.first()) {
+        region.lines.start = heading.line;
+    }
+    let is_table =
+        |section| matches!(section, Section::Proactive | Section::Applications | Section::Disputes);
+    let has_tables = headings.iter().any(|heading| is_table(heading.section));
+    if has_tables && headings.iter().any(|heading| heading.section == Section::Proactive) {
+        return (regions, true);
+    }
+    // Section two has no heading: its tables, or those of a section behind it, may start anywhere
+    // before the first table section that has one.
+    let end = headings.iter().find(|h| is_table(h.section)).map_or(lines.len(), |h| h.line);
+    let Some((start, section)) = outline::first_table(text, &lines[..end]) else {
+        return (regions, has_tables);
+    };
+    let at = regions.iter().position(|region| region.lines.end > start).unwrap_or(regions.len());
+    let stop = match regions.get_mut(at) {
+        Some(region) if region.lines.start <= start => {
+            let stop = region.lines.end;
+            region.lines.end = start;
+            regions.insert(at + 1, Region { section, lines: start..stop });
+            return (regions, true);
+        }
+        Some(region) => region.lines.start,
+        None => lines.len(),
+    };
+    regions.insert(at, Region { section, lines: start..stop });
+    (regions, true)
+}
+
+/// What has to be said about organ, year, form and headings.
+fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[Line]) {
+    let report = &assembly.report;
+    let mut say = |subject, span, detail| {
+        assembly.diagnostics.push(Diagnostic::new(subject, span, detail));
+    };
+    if report.organ.is_none() {
+        say(Subject::Organ, None, Detail::OrganUnknown);
+    }
+    if report.year.is_none() {
+        say(Subject::Year, None, Detail::YearUnknown);
+    }
+    if report.form.is_none() {
+        say(Subject::Report, None, Detail::FormUnknown);
+    }
+    for section in Section::ALL {
+        match headings.iter().find(|heading| heading.section == section) {
+            None => say(Subject::Section(section), None, Detail::SectionMissing),
+            Some(Heading { number: Some(found), line, .. }) if *found != section.number() => {
+                let detail = Detail::SectionNumber { found: *found, expected: section.number() };
+                say(Subject::Section(section), Some(lines[*line].text), detail);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Which script a text is written in, told from its title and headings, or from its beginning where
+/// it has neither.
+fn script(text: &str, lines: &[Line]) -> Script {
+    const ENOUGH: usize = 200;
+    let marked = lines
+        .iter()
+        .filter(|line| matches!(line.role, Role::Title | Role::Heading))
+        .flat_map(|line| under(text, line.text).chars());
+    let (mut all, mut traditional) = (0, 0);
+    for c in marked.chain(text.chars()).filter(|c| !c.is_ascii()).take(ENOUGH) {
+        all += 1;
+        traditional += usize::from(fold::is_traditional(c));
+    }
+    if traditional * 10 > all { Script::Traditional } else { Script::Simplified }
+}
+
+/// Runs of lines with the same role.
+fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::with_capacity(64);
+    for line in lines {
+        let kind = match line.role {
+            // Every line that is looked at gets a role; one that is not belongs to nothing.
+            Role::Unseen => BlockKind::Furniture,
+            Role::Blank => BlockKind::Blank,
+            Role::Title => BlockKind::Title,
+            Role::Heading => BlockKind::Heading,
+            Role::Paragraph => BlockKind::Paragraph,
+            Role::Table => BlockKind::Table,
+            Role::Contents => BlockKind::Contents,
+            Role::Furniture => BlockKind::Furniture,
+            Role::Signature => BlockKind::Signature,
+            Role::TableText => BlockKind::TableText,
+        };
+        match blocks.last_mut() {
+            // Blank lines belong to what stands before them.
+            Some(last) if last.kind == kind || kind == BlockKind::Blank => {}
+            last => {
+                if let Some(last) = last {
+                    last.span.end = line.raw.start;
+                }
+                blocks.push(Block { span: Span::new(line.raw.start, line.raw.end), kind });
+            }
+        }
+    }
+    if let Some(last) = blocks.last_mut() {
+        last.span.end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    }
+    blocks
+}

@@ -1,0 +1,512 @@
+//! Lines of prose → sections one, five and six, and the preamble.
+
+use super::fold::{self, contains, folded};
+use super::lines::{Line, Role, under};
+use super::literal::{self, Ordinal, Style};
+use super::outline::unmarked;
+use crate::model::{Measures, Overview, Problems, Subsection, Theme};
+
+/// The paragraphs between the title and section one. Lines that are no sentences are page
+/// furniture: dates, sources, links.
+pub(super) fn preamble(text: &str, lines: &mut [Line]) -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    for line in lines {
+        if line.role != Role::Unseen {
+            continue;
+        }
+        let content = under(text, line.text);
+        if is_prose(content) {
+            line.role = Role::Paragraph;
+            paragraphs.push(content.to_owned());
+        } else {
+            line.role = Role::Furniture;
+        }
+    }
+    paragraphs
+}
+
+/// Whether a line before section one is prose of the report.
+fn is_prose(line: &str) -> bool {
+    !is_furniture(line)
+        && !line.contains(['\t', '|'])
+        && (line.contains('。')
+            || (line.chars().count() >= 25 && line.contains(['，', '、', '；', ',']))
+            || line.ends_with(['：', '；', '！']) && line.chars().count() >= 10)
+}
+
+/// Marks every line of a narrative section that belongs to the page and not to the report.
+pub(super) fn mark_furniture(text: &str, lines: &mut [Line]) {
+    for line in lines {
+        if line.role == Role::Unseen && is_furniture(under(text, line.text)) {
+            line.role = Role::Furniture;
+        }
+    }
+}
+
+/// The words that pages put around a report, folded. A line that starts with one of them, and is
+/// not long, is none of the report's.
+const FURNITURE: &[&str] = &[
+    "相关词条",
+    "热门词条",
+    "联系我们",
+    "联络我们",
+    "相关链接",
+    "相关附件",
+    "附件下载",
+    "附件",
+    "扫一扫",
+    "责任编辑",
+    "信息来源",
+    "来源",
+    "作者",
+    "浏览次数",
+    "访问量",
+    "点击数",
+    "点击量",
+    "阅读次数",
+    "字体",
+    "字型",
+    "打印",
+    "列印",
+    "收藏",
+    "关闭",
+    "分享到",
+    "分享",
+    "微信",
+    "微博",
+    "主办",
+    "承办",
+    "版权所有",
+    "网站标识码",
+    "备案",
+    "公安备案",
+    "上一篇",
+    "下一篇",
+    "返回顶部",
+    "当前位置",
+    "首页",
+    "索引号",
+    "发布机构",
+    "发布日期",
+    "发布时间",
+    "成文日期",
+    "公开方式",
+    "文号",
+    "有效性",
+    "时效",
+    "主题分类",
+    "无障碍",
+    "关怀版",
+    "长者版",
+    "年报图解",
+    "图解链接",
+    "点击收听",
+    "您是第",
+    "网站地图",
+    "技术支持",
+    "编辑",
+    "文件下载",
+    "全真版",
+    "相关解读",
+];
+
+/// Whether a line is page furniture.
+fn is_furniture(line: &str) -> bool {
+    if line.len() > 600 {
+        return false;
+    }
+    let first = line.chars().find(|&c| fold::fold(c) != 0).map(fold::fold);
+    let Some(first) = first else {
+        // A line of nothing but punctuation, such as ====.
+        return true;
+    };
+    if !FURNITURE.iter().any(|words| words.chars().next().map(|c| c as u32 as u16) == Some(first)) {
+        return false;
+    }
+    let start: Vec<u16> = folded(line).take(8).collect();
+    let starts = FURNITURE
+        .iter()
+        .any(|words| words.chars().count() <= start.len() && fold::find(&start, words) == Some(0));
+    // 来源 and 打印 start sentences as well; those of the page have no full stop.
+    starts && !line.contains(['。', '；']) || starts && line.starts_with('【')
+}
+
+/// Section one.
+pub(super) fn overview(text: &str, lines: &mut [Line]) -> Overview {
+    let mut overview = Overview::default();
+    for line in lines.iter_mut() {
+        if line.role != Role::Unseen {
+            continue;
+        }
+        line.role = Role::Paragraph;
+        let content = unmarked(under(text, line.text));
+        match literal::ordinal(content) {
+            (rest, Some(Ordinal { number, style: Style::Bracketed })) => {
+                let (heading, paragraph) = split_heading(rest);
+                let mut subsection = Subsection {
+                    ordinal: number,
+                    heading: heading.to_owned(),
+                    theme: theme(heading),
+                    paragraphs: Vec::new(),
+                };
+                if !paragraph.is_empty() {
+                    subsection.paragraphs.push(paragraph.to_owned());
+                }
+                overview.subsections.push(subsection);
+            }
+            _ => match overview.subsections.last_mut() {
+                Some(subsection) => subsection.paragraphs.push(content.to_owned()),
+                None => overview.preamble.push(content.to_owned()),
+            },
+        }
+    }
+    overview
+}
+
+/// Cuts `主动公开情况。主要通过…` into heading and text. A line that starts with a sentence has no
+/// heading.
+fn split_heading(line: &str) -> (&str, &str) {
+    for (i, c) in line.char_indices().take(24) {
+        if matches!(c, '。' | '：' | ':') {
+            let (heading, rest) = line.split_at(i + c.len_utf8());
+            return (heading, fold::trim(rest));
+        }
+        if matches!(c, '，' | '；' | ',' | ';') {
+            break;
+        }
+    }
+    let is_heading = line.chars().count() <= 40 && !line.contains(['，', '；', '。', ',', ';']);
+    if is_heading { (line, "") } else { ("", line) }
+}
+
+/// What a sub-section is about, told from its heading.
+fn theme(heading: &str) -> Theme {
+    let words: Vec<u16> = folded(heading).collect();
+    let has = |word| contains(&words, word);
+    let themes = [
+        (has("依申请") || has("申请公开"), Theme::DisclosureOnApplication),
+        (has("主动公开"), Theme::ProactiveDisclosure),
+        (has("信息管理") || has("信息资源管理"), Theme::InformationManagement),
+        (has("平台") || has("载体"), Theme::PlatformDevelopment),
+        (has("监督") || has("保障"), Theme::Supervision),
+        (has("考核"), Theme::PerformanceAssessment),
+        (has("评议"), Theme::PublicAppraisal),
+        (has("追究"), Theme::Accountability),
+    ];
+    let mut found = themes.iter().filter(|(is, _)| *is).map(|&(_, theme)| theme);
+    match (found.next(), found.next()) {
+        (Some(theme), None) => theme,
+        // 监督保障 is the name; 社会评议监督 and the like are the other theme.
+        (Some(Theme::Supervision), Some(theme)) if found.next().is_none() => theme,
+        _ => Theme::Other,
+    }
+}
+
+/// Section five.
+pub(super) fn problems(text: &str, lines: &mut [Line]) -> Problems {
+    let mut problems = Problems::default();
+    let mut part = Part::Preamble;
+    let mut pieces: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+    for line in lines.iter_mut() {
+        if line.role != Role::Unseen {
+            continue;
+        }
+        line.role = Role::Paragraph;
+        let content = unmarked(under(text, line.text));
+        let (head, rest) = part_head(content);
+        let rest = match (part, head) {
+            (Part::Preamble, Some(Part::Problems)) => {
+                part = Part::Problems;
+                rest
+            }
+            (Part::Preamble | Part::Problems, Some(Part::Measures)) => {
+                part = Part::Measures;
+                rest
+            }
+            _ => content,
+        };
+        match part {
+            Part::Preamble => problems.preamble.push(rest.to_owned()),
+            Part::Problems | Part::Measures if rest.is_empty() => {}
+            Part::Problems => pieces[0].push(rest),
+            Part::Measures => pieces[1].push(rest),
+        }
+    }
+    for group in groups(&pieces[0]) {
+        // A sentence that introduces the list is no problem of its own.
+        if !group.lead.is_empty() {
+            problems.problems.push(group.lead);
+        }
+        problems.problems.extend(group.items);
+    }
+    problems.measures = groups(&pieces[1]);
+    problems
+}
+
+/// The parts of section five.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Preamble,
+    Problems,
+    Measures,
+}
+
+/// Whether a paragraph opens a part of section five, and what stands behind its heading.
+fn part_head(paragraph: &str) -> (Option<Part>, &str) {
+    let (name, ordinal) = literal::ordinal(paragraph);
+    let end = name
+        .char_indices()
+        .take(20)
+        .find(|&(_, c)| matches!(c, '。' | '：' | ':' | '，' | ',' | '；'))
+        .map(|(i, c)| (i, i + c.len_utf8(), c));
+    let (head, rest) = match end {
+        Some((i, after, '。' | '：' | ':')) => {
+            let (head, rest) = name.split_at(i);
+            (head, rest.get(after - i..).unwrap_or_default())
+        }
+        Some(_) => return (None, paragraph),
+        None if name.chars().count() <= 20 => (name, ""),
+        None => return (None, paragraph),
+    };
+    if ordinal.is_some_and(|o| matches!(o.style, Style::Digits | Style::BracketedDigits)) {
+        return (None, paragraph);
+    }
+    let words: Vec<u16> = folded(head).collect();
+    let has = |word| contains(&words, word);
+    let measures = has("改进") || has("整改") || has("措施") || has("下一步") || has("下步");
+    let problems = has("问题") || has("不足");
+    match (problems, measures) {
+        (true, false) if has("存在") || has("主要") => (Some(Part::Problems), fold::trim(rest)),
+        (false, true) => (Some(Part::Measures), fold::trim(rest)),
+        _ => (None, paragraph),
+    }
+}
+
+/// A mark before an item of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// 一是, 二是
+    Is,
+    /// 第一, 第二
+    Nth,
+    /// A number: 一、 or 1. or （一）
+    Number(Style),
+}
+
+/// The mark at the start of a text: its number, its kind, and the text behind it.
+fn mark(text: &str) -> Option<(u32, Mark, &str)> {
+    if let Ok((rest, number)) = literal::chinese_number(text) {
+        if let Some(rest) = rest.strip_prefix('是') {
+            return Some((number, Mark::Is, rest));
+        }
+    }
+    if let Some(rest) = text.strip_prefix('第') {
+        if let Ok((rest, number)) = literal::chinese_number(rest) {
+            if let Some(rest) = rest.strip_prefix(['，', ',', '、']) {
+                return Some((number, Mark::Nth, rest));
+            }
+        }
+    }
+    match literal::ordinal(text) {
+        (rest, Some(ordinal)) => Some((ordinal.number, Mark::Number(ordinal.style), rest)),
+        _ => None,
+    }
+}
+
+/// The marks of one kind inside a paragraph, in order: byte offset, number, offset behind the mark.
+/// The kind is that of the first mark that starts at one.
+fn marks(paragraph: &str, kind: Option<Mark>) -> (Option<Mark>, Vec<(usize, u32, usize)>) {
+    let mut kind = kind;
+    let mut found = Vec::new();
+    let mut at_start = true;
+    for (i, c) in paragraph.char_indices() {
+        if at_start && !fold::is_blank(c) {
+            let here = paragraph.get(i..).unwrap_or_default();
+            if let Some((number, mark, rest)) = mark(here) {
+                let fits = match kind {
+                    Some(kind) => kind == mark,
+                    None => number == 1,
+                };
+                if fits {
+                    kind = Some(mark);
+                    found.push((i, number, paragraph.len() - rest.len()));
+                }
+            }
+            at_start = false;
+        }
+        if matches!(c, '。' | '；' | ';' | '：' | ':' | '！' | '，' | ',' | '\n') {
+            at_start = true;
+        }
+    }
+    (kind, found)
+}
+
+/// Paragraphs → lists of items, each under its lead. A number that starts again opens a new list,
+/// whose lead is the sentence before it.
+fn groups(paragraphs: &[&str]) -> Vec<Measures> {
+    let mut groups: Vec<Measures> = Vec::new();
+    let mut kind = None;
+    for paragraph in paragraphs {
+        let (found_kind, found) = marks(paragraph, kind);
+        kind = found_kind;
+        let before = fold::trim(
+            paragraph.get(..found.first().map_or(paragraph.len(), |m| m.0)).unwrap_or_default(),
+        );
+        if !before.is_empty() {
+            groups.push(Measures { lead: before.to_owned(), items: Vec::new() });
+        }
+        for (n, &(_, number, start)) in found.iter().enumerate() {
+            let end = found.get(n + 1).map_or(paragraph.len(), |next| next.0);
+            let item = fold::trim(paragraph.get(start..end).unwrap_or_default());
+            let restart = number == 1 && groups.last().is_some_and(|group| !group.items.is_empty());
+            if groups.is_empty() || restart {
+                groups.push(Measures::default());
+            }
+            let next_restarts = found.get(n + 1).is_some_and(|next| next.1 == 1);
+            let (item, lead) = if next_restarts { last_sentence(item) } else { (item, "") };
+            if let Some(group) = groups.last_mut() {
+                group.items.push(item.to_owned());
+            }
+            if !lead.is_empty() {
+                groups.push(Measures { lead: lead.to_owned(), items: Vec::new() });
+            }
+        }
+    }
+    groups
+}
+
+/// Cuts off the last sentence of a text of several.
+fn last_sentence(text: &str) -> (&str, &str) {
+    let body = text.trim_end_matches(['。', '：', ':']);
+    match body.rfind('。') {
+        Some(i) => {
+            let (item, lead) = text.split_at(i + '。'.len_utf8());
+            (fold::trim(item), fold::trim(lead))
+        }
+        None => (text, ""),
+    }
+}
+
+/// Section six: its paragraphs. What the page puts behind it, and the organ and date under it, is
+/// marked.
+pub(super) fn other(text: &str, lines: &mut [Line], organ: Option<&str>) -> Vec<String> {
+    // Everything from the first line of page furniture on is the page's, once the section has said
+    // something.
+    let mut said = false;
+    let mut furniture = false;
+    for line in lines.iter_mut() {
+        if line.is_blank() {
+            continue;
+        }
+        furniture |= line.role == Role::Furniture && said;
+        said |= line.role == Role::Unseen;
+        if furniture {
+            line.role = Role::Furniture;
+        }
+    }
+    let ends: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].role == Role::Unseen).collect();
+    // Organ and date stand under the last paragraph.
+    let mut rest = ends.as_slice();
+    while let [_, .., last] = rest {
+        let content = under(text, lines[*last].text);
+        let signs = is_date(content)
+            || organ.is_some_and(|organ| {
+                content.chars().filter(|&c| !fold::is_blank(c)).eq(organ.chars())
+            });
+        if signs {
+            lines[*last].role = Role::Signature;
+        } else if rest.len() < ends.len() && is_short(content) && rest.len() > 1 {
+            // Another name of the organ above its date.
+            lines[*last].role = Role::Signature;
+        } else if is_short(content) && !content.contains(['无', '無', '没', '沒']) {
+            lines[*last].role = Role::Furniture;
+        } else {
+            break;
+        }
+        rest = &rest[..rest.len() - 1];
+    }
+    let mut paragraphs = Vec::new();
+    for line in lines.iter_mut() {
+        if line.role == Role::Unseen {
+            line.role = Role::Paragraph;
+            paragraphs.push(unmarked(under(text, line.text)).to_owned());
+        }
+    }
+    paragraphs
+}
+
+/// A few words that are no sentence and no item.
+fn is_short(line: &str) -> bool {
+    line.chars().count() <= 24
+        && !line.contains(['。', '；', '，', '：', ',', ';', ':'])
+        && literal::ordinal(line).1.is_none()
+}
+
+/// 2026年1月23日, in brackets or not, or 2021-01-29.
+fn is_date(line: &str) -> bool {
+    let line =
+        line.trim_matches(|c: char| fold::is_blank(c) || matches!(c, '（' | '）' | '(' | ')'));
+    let digits = line.chars().filter(|&c| literal::digit_value(c).is_some()).count();
+    line.chars().count() <= 20
+        && (5..=8).contains(&digits)
+        && line.chars().all(|c| {
+            literal::digit_value(c).is_some()
+                || fold::is_blank(c)
+                || matches!(c, '年' | '月' | '日' | '-' | '/' | '.')
+        })
+        || (line.ends_with('日')
+            && line.contains('年')
+            && line.contains('月')
+            && line.chars().count() <= 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::lines::lines;
+
+    #[test]
+    fn problems_and_measures_come_apart() {
+        let text = "存在的问题:一、栏目少;二、更新慢,不够及时。\n\
+            改进情况:针对栏目少的问题。一是增加栏目。多方征集。二是定期检查。关于更新慢。一是专人负责。二是每日巡查。";
+        let found = problems(text, &mut lines(text));
+        assert_eq!(found.problems, ["栏目少;", "更新慢,不够及时。"]);
+        assert_eq!(found.measures.len(), 2);
+        assert_eq!(found.measures[0].lead, "针对栏目少的问题。");
+        assert_eq!(found.measures[0].items, ["增加栏目。多方征集。", "定期检查。"]);
+        assert_eq!(found.measures[1].lead, "关于更新慢。");
+        assert_eq!(found.measures[1].items, ["专人负责。", "每日巡查。"]);
+    }
+
+    #[test]
+    fn an_undivided_section_five_stays_whole() {
+        let text = "工作取得一定成效，但仍有差距。下一步，一是加强学习。二是完善机制。";
+        let found = problems(text, &mut lines(text));
+        assert_eq!(found.preamble, [text]);
+        assert!(found.problems.is_empty() && found.measures.is_empty());
+    }
+
+    #[test]
+    fn subsections_with_their_text_on_the_same_line() {
+        let text = "开头。\n（一）主动公开情况。全年发布信息10条。\n（二）依申请公开\n收到2件。";
+        let found = overview(text, &mut lines(text));
+        assert_eq!(found.preamble, ["开头。"]);
+        assert_eq!(found.subsections[0].heading, "主动公开情况。");
+        assert_eq!(found.subsections[0].theme, Theme::ProactiveDisclosure);
+        assert_eq!(found.subsections[0].paragraphs, ["全年发布信息10条。"]);
+        assert_eq!(found.subsections[1].theme, Theme::DisclosureOnApplication);
+        assert_eq!(found.subsections[1].paragraphs, ["收到2件。"]);
+    }
+
+    #[test]
+    fn the_page_below_section_six_is_left_out() {
+        let text = "本年度未收取信息处理费。\n\n云溪市人民政府\n2024年1月23日\n\n相關詞條\n熱門詞條\n聯絡我們";
+        let mut lines = lines(text);
+        mark_furniture(text, &mut lines);
+        assert_eq!(other(text, &mut lines, Some("云溪市")), ["本年度未收取信息处理费。"]);
+        let text = "无。\n附件下载";
+        let mut lines = super::super::lines::lines(text);
+        mark_furniture(text, &mut lines);
+        assert_eq!(other(text, &mut lines, None), ["无。"]);
+    }
+}

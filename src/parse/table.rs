@@ -1,0 +1,644 @@
+//! Lines of a table region → rows of the form, each with its cells in order.
+//!
+//! The region is read cell by cell in reading order. A label opens a row; the cells behind it are
+//! the row's until the next label. So one reader serves one cell a line, tabs, and pipes, alone and
+//! mixed. What a row's cells mean is decided later ([`super::assemble`]), when all labels have told
+//! which form it is; here nothing is counted, filled up or left out.
+
+use super::fold::trim;
+use super::label::{self, Column, Label, Walk, Walked};
+use super::lines::{Line, Role, span_of, under};
+use super::literal;
+use super::outline::unmarked;
+use crate::model::form::{Group, ProactiveRow};
+use crate::model::{Applicant, Channel, Form, Row, Section};
+use crate::span::Span;
+
+/// Which row of the form a row of cells is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowKind {
+    Proactive(ProactiveRow),
+    Matrix(Row),
+    /// The fifteen figures of section four, or the five of one channel.
+    Disputes(Option<Channel>),
+}
+
+/// A row of cells behind a label.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RawRow {
+    pub(super) kind: RowKind,
+    /// The first of the cells in [`Tables::cells`], and how many there are.
+    pub(super) first: u32,
+    pub(super) count: u32,
+    /// Whether separators told the cells apart, so that blank cells are there as well.
+    pub(super) separated: bool,
+    /// The place of the first cell in its line, and how many cells the line has.
+    pub(super) column: u16,
+    pub(super) width: u16,
+    /// The header above, in [`Tables::headers`].
+    pub(super) header: u16,
+    pub(super) label: Span,
+}
+
+/// The column labels over rows, in reading order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Header {
+    pub(super) labels: [Option<HeaderCell>; 8],
+    pub(super) count: usize,
+    /// The place of the first label in its line, and how many cells the line has.
+    pub(super) column: u16,
+    pub(super) width: u16,
+}
+
+/// A column label with its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct HeaderCell {
+    pub(super) label: HeaderLabel,
+    pub(super) span: Span,
+    /// The number of its line among those of the tables.
+    pub(super) line: u32,
+}
+
+/// A column label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeaderLabel {
+    Proactive(Column),
+    Applicant(Applicant),
+}
+
+/// What does not belong to any row.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stray {
+    Figure(Section, Span),
+    Text(Section, Span),
+    /// A label with a note behind it: the label's own part and the note.
+    Variant(Section, Span),
+}
+
+/// The rows of all table regions of a report.
+#[derive(Debug)]
+pub(super) struct Tables {
+    pub(super) rows: Vec<RawRow>,
+    pub(super) cells: Vec<Span>,
+    pub(super) headers: Vec<Header>,
+    /// How many labels tell each form, and where one stands.
+    pub(super) evidence: [(u32, Span); 2],
+    pub(super) stray: Vec<Stray>,
+    /// Prose between the tables.
+    pub(super) notes: Vec<(Section, Span)>,
+}
+
+/// A row whose cells are still coming.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    row: RawRow,
+    /// The number of the line on which the label stands.
+    line: u32,
+}
+
+const NOWHERE: Span = Span::new(0, 0);
+
+/// Reads table regions.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    out: Tables,
+    open: Option<Open>,
+    /// A label of which only the beginning has come.
+    pending: Option<(Walk, Span)>,
+    section: Section,
+    /// The channels that labels named since the last figures, and whether labels of columns came.
+    channels: [bool; 3],
+    rulings: bool,
+    /// The number of the table line at hand, the cells of it so far, and [`Tables::cells`] at its
+    /// start.
+    line: u32,
+    column: u16,
+    line_start: usize,
+    /// The last text that was no label.
+    unknown: Option<Span>,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Reader {
+            text,
+            out: Tables {
+                rows: Vec::with_capacity(40),
+                cells: Vec::with_capacity(256),
+                headers: Vec::with_capacity(8),
+                evidence: [(0, NOWHERE); 2],
+                stray: Vec::new(),
+                notes: Vec::new(),
+            },
+            open: None,
+            pending: None,
+            section: Section::Proactive,
+            channels: [false; 3],
+            rulings: false,
+            line: 0,
+            column: 0,
+            line_start: 0,
+            unknown: None,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Tables {
+        self.close();
+        self.out
+    }
+
+    /// Reads the lines of a section.
+    pub(super) fn section(&mut self, section: Section, lines: &mut [Line]) {
+        self.close();
+        self.section = section;
+        self.channels = [false; 3];
+        self.rulings = false;
+        // A line that holds nothing but a tab stands between two cells of a row: that is how
+        // browsers copy cells that hold paragraphs.
+        let mut joint: Option<Span> = None;
+        let mut gap = 0_u32;
+        let mut started = false;
+        for line in lines {
+            let raw = under(self.text, line.raw);
+            if line.is_blank() {
+                if raw.contains('\t') {
+                    line.role = Role::Table;
+                    let empty = Span::new(line.raw.start, line.raw.start);
+                    if joint.is_some() || (started && gap > 2) {
+                        // Two such lines with nothing between, or one at the start of a row: a
+                        // blank cell.
+                        if joint.is_none() {
+                            self.start_line(true);
+                        }
+                        self.cell(empty, true);
+                    }
+                    joint = Some(empty);
+                    gap = 0;
+                } else {
+                    gap += 1;
+                }
+                continue;
+            }
+            started = true;
+            if line.role != Role::Unseen {
+                joint = None;
+                gap = 0;
+                continue;
+            }
+            line.role = Role::Table;
+            let joined = match joint.take() {
+                Some(_) if gap <= 2 => true,
+                Some(empty) => {
+                    // The tab was the last of its row: a blank cell ends it.
+                    self.cell(empty, true);
+                    false
+                }
+                None => false,
+            };
+            gap = 0;
+            if !raw.contains(['\t', '|']) {
+                if !joined {
+                    self.start_line(false);
+                }
+                let notes = self.out.notes.len();
+                if !self.lone(line.text, joined) {
+                    line.role = Role::TableText;
+                } else if self.out.notes.len() > notes {
+                    line.role = Role::Paragraph;
+                }
+                continue;
+            }
+            self.separated_line(line, raw, joined);
+        }
+        if let Some(empty) = joint {
+            self.cell(empty, true);
+        }
+        self.close();
+    }
+
+    /// A line whose cells are told apart by tabs or bars.
+    fn separated_line(&mut self, line: &mut Line, raw: &str, joined: bool) {
+        let base = line.raw.start;
+        let bars = raw.contains('|');
+        let row = if bars {
+            // | a | b |, a | b |, a | b: the outer bars are a frame and stand for no cell.
+            let row = trim(raw);
+            let row = row.strip_prefix('|').unwrap_or(row);
+            row.strip_suffix('|').unwrap_or(row)
+        } else {
+            raw
+        };
+        if bars && is_rule(row) {
+            return;
+        }
+        let separator = if bars { '|' } else { '\t' };
+        if !row.contains(separator) {
+            // One cell in a frame.
+            let cell = trim(row);
+            if !cell.is_empty() {
+                if !joined {
+                    self.start_line(false);
+                }
+                self.lone(span_of(raw, base, cell), joined);
+            }
+            return;
+        }
+        // A cell of several lines: a note behind the last cell goes on here.
+        let first = trim(row.split(separator).next().unwrap_or_default());
+        let goes_on = joined || (self.is_note(first) && self.extends(span_of(raw, base, first)));
+        if !goes_on {
+            self.start_line(true);
+        }
+        for (i, piece) in row.split(separator).enumerate() {
+            if i == 0 && goes_on && !joined {
+                continue;
+            }
+            let cell = trim(piece);
+            let span = if cell.is_empty() {
+                // A blank cell stands where its text would start.
+                let at = span_of(raw, base, piece).start;
+                Span::new(at, at)
+            } else {
+                span_of(raw, base, cell)
+            };
+            self.cell(span, true);
+        }
+        self.end_line();
+    }
+
+    /// A line that is one cell; false if it is none of the table's.
+    fn lone(&mut self, span: Span, joined: bool) -> bool {
+        let text = under(self.text, span);
+        let cell = unmarked(text);
+        let span = if cell.len() == text.len() { span } else { span_of(text, span.start, cell) };
+        if cell.is_empty() {
+            return true;
+        }
+        if !joined && literal::is_page_number(cell) {
+            return false;
+        }
+        self.cell(span, joined)
+    }
+
+    /// Begins a line of the table.
+    fn start_line(&mut self, separated: bool) {
+        self.end_line();
+        if let Some(open) = self.open {
+            // A row of separated cells ends with its line; a label alone on its line takes the
+            // next one. Cells that stand alone go on until the next label.
+            if open.row.separated && self.open_count() > 0 || (separated && self.open_count() > 0) {
+                self.close();
+            }
+        }
+        self.line += 1;
+        self.column = 0;
+        self.line_start = self.out.cells.len();
+    }
+
+    /// Ends a line of the table: now its number of cells is known.
+    fn end_line(&mut self) {
+        let (line, width) = (self.line, self.column);
+        if let Some(open) = &mut self.open {
+            if open.line == line {
+                open.row.width = width;
+            }
+        }
+        if let Some(header) = self.out.headers.last_mut() {
+            if header.labels[0].is_some_and(|first| first.line == line) {
+                header.width = width;
+            }
+        }
+    }
+
+    fn open_count(&self) -> usize {
+        self.open.map_or(0, |open| self.out.cells.len() - open.row.first as usize)
+    }
+
+    /// Reads one cell; false if it belongs to nothing.
+    fn cell(&mut self, span: Span, separated: bool) -> bool {
+        let column = self.column;
+        self.column = self.column.saturating_add(1);
+        let text = under(self.text, span);
+        if text.is_empty() {
+            if separated {
+                self.blank(span, column);
+            }
+            return true;
+        }
+        if text.bytes().all(|b| b.is_ascii_digit()) {
+            return self.figure(span, separated, column);
+        }
+        if let Some((mut walk, start)) = self.pending {
+            let whole = start.join(span);
+            match walk.feed(text) {
+                Walked::Label(found) => {
+                    self.pending = None;
+                    self.label(found, whole, column);
+                    return true;
+                }
+                Walked::Alive => {
+                    self.pending = Some((walk, whole));
+                    return true;
+                }
+                _ => self.drop_pending(),
+            }
+        }
+        let read = label::read(text);
+        match read.walked {
+            Walked::Label(found) => {
+                self.label(found, span, column);
+                return true;
+            }
+            Walked::Annotated(found, _) => {
+                self.out.stray.push(Stray::Variant(self.section, span));
+                self.label(found, span, column);
+                return true;
+            }
+            Walked::Alive
+                if read.walk != Walk::default()
+                    && (read.ordinal.is_some() || !literal::looks_like_figure(text)) =>
+            {
+                self.pending = Some((read.walk, span));
+                return true;
+            }
+            _ => {}
+        }
+        if literal::looks_like_figure(text) {
+            return self.figure(span, separated, column);
+        }
+        self.other_text(span, separated, column)
+    }
+
+    /// A cell that starts as a figure does, good or bad.
+    fn figure(&mut self, span: Span, separated: bool, column: u16) -> bool {
+        self.drop_pending();
+        if self.open.is_some_and(|open| open.row.separated && !separated) && self.open_count() > 0 {
+            self.close();
+        }
+        if self.open.is_none() && !self.open_disputes(span) {
+            if under(self.text, span).chars().any(|c| literal::digit_value(c).is_some()) {
+                if let Some(unknown) = self.unknown.take() {
+                    self.out.stray.push(Stray::Text(self.section, unknown));
+                }
+                self.out.stray.push(Stray::Figure(self.section, span));
+            }
+            return false;
+        }
+        self.push(span, separated, column);
+        true
+    }
+
+    fn blank(&mut self, span: Span, column: u16) {
+        if self.open.is_none() && (column > 0 || !self.open_disputes(span)) {
+            return;
+        }
+        self.push(span, true, column);
+    }
+
+    fn push(&mut self, span: Span, separated: bool, column: u16) {
+        let count = self.open_count();
+        if let Some(open) = &mut self.open {
+            if count == 0 {
+                open.row.column = column;
+                open.line = self.line;
+            }
+            open.row.separated |= separated;
+            self.out.cells.push(span);
+        }
+    }
+
+    /// The figures of section four have no label of their own: they stand under the header.
+    fn open_disputes(&mut self, span: Span) -> bool {
+        if self.section != Section::Disputes || !self.rulings {
+            return false;
+        }
+        let named = self.channels.iter().filter(|&&named| named).count();
+        let channel = Channel::ALL.into_iter().find(|&c| self.channels[c as usize]);
+        let channel = if named == 1 { channel } else { None };
+        self.open_row(RowKind::Disputes(channel), Span::new(span.start, span.start));
+        true
+    }
+
+    /// Text that is neither label nor figure.
+    fn other_text(&mut self, span: Span, separated: bool, column: u16) -> bool {
+        let text = under(self.text, span);
+        if self.is_note(text) && self.extends(span) {
+            return true;
+        }
+        if separated && column > 0 && self.open.is_some() {
+            // Its place in the row is certain, so it is a cell that cannot be read.
+            self.push(span, true, column);
+            return true;
+        }
+        self.close();
+        if is_sentence(text) {
+            self.out.notes.push((self.section, span));
+            return true;
+        }
+        self.unknown = Some(span);
+        false
+    }
+
+    /// Whether text may be a note that belongs to the cell before: 22 / （其中修订 16 件）.
+    fn is_note(&self, text: &str) -> bool {
+        text.starts_with(['（', '('])
+            && text.ends_with(['）', ')'])
+            && !matches!(label::read(text).walked, Walked::Label(_))
+    }
+
+    /// Adds a note to the last cell, if that is a figure.
+    fn extends(&mut self, note: Span) -> bool {
+        if self.open_count() == 0 {
+            return false;
+        }
+        match self.out.cells.last_mut() {
+            Some(last) if !last.is_empty() => {
+                *last = last.join(note);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn drop_pending(&mut self) {
+        if let Some((_, span)) = self.pending.take() {
+            self.unknown = Some(span);
+            self.close();
+        }
+    }
+
+    fn open_row(&mut self, kind: RowKind, label: Span) {
+        self.close();
+        let header = u16::try_from(self.out.headers.len()).unwrap_or(u16::MAX);
+        self.open = Some(Open {
+            row: RawRow {
+                kind,
+                first: u32::try_from(self.out.cells.len()).unwrap_or(u32::MAX),
+                count: 0,
+                separated: false,
+                column: 0,
+                width: 0,
+                header,
+                label,
+            },
+            line: self.line,
+        });
+        self.line_start = self.out.cells.len();
+        self.unknown = None;
+    }
+
+    /// Ends the open row.
+    fn close(&mut self) {
+        if let Some((_, span)) = self.pending.take() {
+            self.unknown = Some(span);
+        }
+        let count = self.open_count();
+        if let Some(open) = self.open.take() {
+            if count > 0 {
+                let width = if open.line == self.line { self.column } else { open.row.width };
+                self.out.rows.push(RawRow {
+                    count: u32::try_from(count).unwrap_or(u32::MAX),
+                    width: width.max(open.row.width),
+                    ..open.row
+                });
+            }
+            if matches!(open.row.kind, RowKind::Disputes(_)) {
+                self.channels = [false; 3];
+                self.rulings = false;
+            }
+        }
+    }
+
+    /// Takes the blank cells before a label in its own line away from the row above: they only
+    /// hold the label's place.
+    fn discard_padding(&mut self) {
+        let Some(open) = self.open else { return };
+        let from = (open.row.first as usize).max(self.line_start);
+        let cells = &self.out.cells;
+        let keep =
+            from + cells[from..].iter().rposition(|cell| !cell.is_empty()).map_or(0, |i| i + 1);
+        self.out.cells.truncate(keep);
+        if keep == open.row.first as usize && matches!(open.row.kind, RowKind::Disputes(_)) {
+            // A blank before a header's label had opened the row.
+            self.open = None;
+        }
+    }
+
+    fn label(&mut self, label: Label, span: Span, column: u16) {
+        self.discard_padding();
+        match label {
+            Label::Proactive(row) => {
+                self.section = Section::Proactive;
+                self.tell(
+                    match row {
+                        ProactiveRow::OtherServices | ProactiveRow::Procurement => {
+                            Some(Form::Y2019)
+                        }
+                        _ => None,
+                    },
+                    span,
+                );
+                self.open_row(RowKind::Proactive(row), span);
+            }
+            Label::Row(row) => {
+                self.section = Section::Applications;
+                self.open_row(RowKind::Matrix(row), span);
+            }
+            // A row of its own in the 2019 form; in the 2021 form, labels follow and no cells.
+            Label::Group(Group::Other) => self.open_row(RowKind::Matrix(Row::OTHER), span),
+            Label::Group(_) => self.close(),
+            Label::Caption(_) | Label::Content => {
+                self.close();
+                self.section = Section::Proactive;
+                self.new_header();
+            }
+            Label::Column(found) => {
+                self.close();
+                self.tell(Some(found.form()), span);
+                self.header(HeaderLabel::Proactive(found), span, column);
+            }
+            Label::Reconciliation | Label::Applicants => {
+                self.close();
+                self.section = Section::Applications;
+                self.new_header();
+            }
+            Label::Organizations => self.close(),
+            Label::Applicant(applicant) => {
+                self.close();
+                self.header(HeaderLabel::Applicant(applicant), span, column);
+            }
+            Label::Other => {
+                self.close();
+                self.header(HeaderLabel::Applicant(Applicant::OtherOrganization), span, column);
+            }
+            Label::Total => {
+                self.close();
+                if self.section == Section::Applications {
+                    self.header(HeaderLabel::Applicant(Applicant::Total), span, column);
+                }
+            }
+            Label::Litigation => {
+                // 行政诉讼 stands over both of its channels.
+                self.close();
+                self.section = Section::Disputes;
+                self.channels[Channel::LitigationDirect as usize] = true;
+                self.channels[Channel::LitigationAfterReconsideration as usize] = true;
+            }
+            Label::Channel(channel) => {
+                self.close();
+                self.section = Section::Disputes;
+                self.channels[channel as usize] = true;
+            }
+            Label::Ruling(_) => {
+                self.close();
+                self.section = Section::Disputes;
+                self.rulings = true;
+            }
+            Label::Section(_) => self.close(),
+        }
+        self.line_start = self.out.cells.len();
+    }
+
+    fn tell(&mut self, form: Option<Form>, span: Span) {
+        if let Some(form) = form {
+            let (count, at) = &mut self.out.evidence[form as usize];
+            *count += 1;
+            *at = span;
+        }
+    }
+
+    fn new_header(&mut self) {
+        // A header without labels yet is still the one to fill: captions come before 信息内容.
+        if self.out.headers.last().is_some_and(|header| header.count == 0) {
+            return;
+        }
+        self.out.headers.push(Header { labels: [None; 8], count: 0, column: 0, width: 0 });
+    }
+
+    fn header(&mut self, label: HeaderLabel, span: Span, column: u16) {
+        if self.out.headers.is_empty() {
+            self.new_header();
+        }
+        if let Some(header) = self.out.headers.last_mut() {
+            if header.count == 0 {
+                header.column = column;
+            }
+            if let Some(place) = header.labels.get_mut(header.count) {
+                *place = Some(HeaderCell { label, span, line: self.line });
+                header.count += 1;
+            }
+        }
+    }
+}
+
+/// Whether a row of bars is only a rule: `---|:--:`.
+fn is_rule(row: &str) -> bool {
+    row.contains('-') && row.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ' | b'='))
+}
+
+/// Whether text between tables is prose and no label.
+fn is_sentence(text: &str) -> bool {
+    text.contains(['。', '；', '！'])
+        || text.chars().count() > 40
+        || (text.starts_with('注') && text.contains(['：', ':']))
+}

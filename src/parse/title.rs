@@ -1,0 +1,394 @@
+//! Titles: the organ and the year of a report.
+//!
+//! `华阴市2020年政府信息公开工作年度报告` and the ways in which sites write it: the year first, words
+//! left out or swapped, the title on two or three lines, broken inside the organ, with decorations.
+
+use super::fold::{self, fold, is_blank};
+use super::lines::{Line, Role, under};
+use super::literal;
+
+/// What a title says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Title {
+    pub(super) organ: Option<String>,
+    pub(super) year: Option<u16>,
+    /// The first line of the title, and the line behind it.
+    pub(super) lines: std::ops::Range<usize>,
+}
+
+/// A title in one piece of text: the words before its tail, and the year.
+struct Parts<'t> {
+    organ: &'t str,
+    year: Option<u16>,
+}
+
+/// The longest text that is looked at as a title, in characters.
+const LONGEST: usize = 80;
+
+/// Finds the title among the lines before the report's first section.
+pub(super) fn find(text: &str, lines: &[Line]) -> Option<Title> {
+    let mut best: Option<(u32, Title)> = None;
+    for i in 0..lines.len() {
+        let line = under(text, lines[i].text);
+        // A title ends in 报告, perhaps on the next line; 公 stands in every other part of it.
+        if lines[i].role != Role::Unseen || line.len() > 3 * LONGEST || !line.contains(['告', '公'])
+        {
+            continue;
+        }
+        let Some((score, title)) = at(text, lines, i) else { continue };
+        if best.as_ref().is_none_or(|(s, _)| score > *s) {
+            best = Some((score, title));
+        }
+        if best.as_ref().is_some_and(|(s, _)| *s >= 5) {
+            break;
+        }
+    }
+    best.map(|(_, title)| title)
+}
+
+/// The title that starts, or has its year, on a line; with how sure it is.
+fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
+    let adjacent = |j: Option<usize>| {
+        j.and_then(|j| lines.get(j))
+            .filter(|l| !l.is_blank() && l.role == Role::Unseen)
+            .map(|l| fold::trim(under(text, l.text)))
+            .filter(|l| !l.contains(['\t', '|']) && l.chars().count() <= LONGEST)
+    };
+    let line = unwrapped(under(text, lines[i].text));
+    let mut range = i..i + 1;
+    let mut standalone = !line.contains(['\t', '|']);
+
+    let joined;
+    let parts = if !standalone {
+        // A row of a metadata table: 信息内容 | 云溪市2023年政府信息公开工作年度报告 |
+        line.split(['\t', '|']).map(fold::trim).find_map(parts)?
+    } else if let Some(parts) = parts(line) {
+        parts
+    } else {
+        // 2024 年上海市科委政府信息公开工作 / 年度报告
+        let next = adjacent(Some(i + 1))?;
+        joined = format!("{line}{next}");
+        range.end += 1;
+        parts(&joined)?
+    };
+    let mut organ = clean(parts.organ);
+    if standalone && parts.organ.contains(['>', '＞', '»']) {
+        standalone = false; // a breadcrumb
+    }
+
+    // The organ, or its beginning, on the line above: 重庆市沙坪坝区人民政府小龙坎街道 / 办事处2023年…
+    if standalone && (organ.is_empty() || is_organ_tail(&organ)) {
+        let above = i.checked_sub(1).or(None);
+        let above = adjacent(above).or_else(|| {
+            // A blank line between the organ and the rest is only layout where nothing else names
+            // the organ.
+            organ.is_empty().then(|| adjacent(i.checked_sub(2))).flatten()
+        });
+        if let Some(above) = above.map(unwrapped).filter(|l| looks_like_organ(l)) {
+            organ = clean(above) + &organ;
+            range.start = (0..i).rev().find(|&j| !lines[j].is_blank()).unwrap_or(i);
+        } else if organ.is_empty() {
+            // 武昌经开区(滨江)管委会 stands below its title.
+            if let Some(below) = adjacent(Some(range.end)).filter(|l| looks_like_organ(l)) {
+                organ = clean(below);
+                range.end += 1;
+            }
+        }
+    }
+    let score = u32::from(standalone) * 2
+        + u32::from(!organ.is_empty()) * 2
+        + u32::from(parts.year.is_some());
+    let organ = (!organ.is_empty()).then_some(organ);
+    Some((score, Title { organ, year: parts.year, lines: range }))
+}
+
+/// A line without the decorations before a title.
+fn unwrapped(line: &str) -> &str {
+    let mut line = super::outline::unmarked(line);
+    // 【公开制度】 before, 标题: and its like as metadata.
+    while let Some(rest) = line.strip_prefix('【').and_then(|l| l.split_once('】')) {
+        line = rest.1;
+    }
+    for name in ["标题", "標題", "名称", "名稱", "文件名称", "信息名称", "文字解读", "文字解讀"]
+    {
+        if let Some(rest) = line.strip_prefix(name) {
+            let rest = rest.trim_start_matches(is_blank);
+            if let Some(rest) = rest.strip_prefix([':', '：']) {
+                line = rest;
+            }
+        }
+    }
+    for mark in ["(图解)", "（图解）", "关于", "關於"] {
+        line = line.strip_prefix(mark).unwrap_or(line);
+    }
+    fold::trim(line)
+}
+
+/// Reads a text as a title.
+fn parts(text: &str) -> Option<Parts<'_>> {
+    if text.chars().count() > LONGEST || text.contains(['。', '，', '；', '《']) {
+        return None;
+    }
+    // The folded characters that count, with their places.
+    let chars: Vec<(u16, usize)> =
+        text.char_indices().map(|(i, c)| (fold(c), i)).filter(|&(c, _)| c != 0).collect();
+    let folded: Vec<u16> = fold_words(&chars);
+
+    let end = rfind(&folded, "报告")?;
+    let behind = chars.get(end + 2).map_or("", |&(_, i)| text.get(i..).unwrap_or_default());
+    // Behind the title there may be a note or the site's name; never the rest of a sentence.
+    if !behind.is_empty() {
+        let gap_start = chars[end + 1].1;
+        let gap = text.get(gap_start..).unwrap_or_default();
+        if !gap
+            .chars()
+            .nth(1)
+            .is_some_and(|c| matches!(c, '（' | '(' | '-' | '_' | '—' | '|' | '－' | '【'))
+        {
+            return None;
+        }
+    }
+
+    let mut left = end;
+    let strip = |left: &mut usize, words: &[&str]| -> bool {
+        let mut any = false;
+        while let Some(word) = words.iter().find(|word| ends_with(&folded[..*left], word)) {
+            let length = word.chars().count();
+            // 2021年度 keeps its 年度.
+            let before = *left - length;
+            if word.starts_with('年') && before > 0 && is_digit(folded[before - 1]) {
+                break;
+            }
+            *left = before;
+            any = true;
+        }
+        any
+    };
+    strip(&mut left, &["年度", "工作", "情况", "总结"]);
+    let disclosure = strip_once(&mut left, &folded, &["公开"]);
+    strip(&mut left, &["年度", "工作"]);
+    let information = strip_once(&mut left, &folded, &["信息"]);
+    if !disclosure && !information {
+        return None;
+    }
+    let _ = strip_once(&mut left, &folded, &["政府", "政务"]);
+
+    let head_end = chars.get(left).map_or(text.len(), |&(_, i)| i);
+    let head = fold::trim(text.get(..head_end).unwrap_or_default());
+    let (organ, year) = organ_and_year(head);
+    Some(Parts { organ, year })
+}
+
+/// As [`fold::folded`], but a character for a character.
+fn fold_words(chars: &[(u16, usize)]) -> Vec<u16> {
+    let mut folded: Vec<u16> = chars.iter().map(|&(c, _)| c).collect();
+    for i in 1..folded.len() {
+        if let Some((a, b)) = fold::word(folded[i - 1], folded[i]) {
+            folded[i - 1] = a;
+            folded[i] = b;
+        }
+    }
+    folded
+}
+
+fn is_digit(c: u16) -> bool {
+    char::from_u32(c.into()).is_some_and(|c| c.is_ascii_digit())
+}
+
+fn ends_with(folded: &[u16], word: &str) -> bool {
+    let length = word.chars().count();
+    folded.len() >= length
+        && folded[folded.len() - length..].iter().copied().eq(word.chars().map(|c| c as u32 as u16))
+}
+
+fn strip_once(left: &mut usize, folded: &[u16], words: &[&str]) -> bool {
+    match words.iter().find(|word| ends_with(&folded[..*left], word)) {
+        Some(word) => {
+            *left -= word.chars().count();
+            true
+        }
+        None => false,
+    }
+}
+
+fn rfind(folded: &[u16], word: &str) -> Option<usize> {
+    (0..folded.len()).rev().find(|&i| {
+        let length = word.chars().count();
+        folded.len() >= i + length && ends_with(&folded[..i + length], word)
+    })
+}
+
+/// The organ and the year in what stands before the tail of a title.
+fn organ_and_year(head: &str) -> (&str, Option<u16>) {
+    let mut found = None;
+    for (i, c) in head.char_indices() {
+        let before_is_digit = head
+            .get(..i)
+            .and_then(|h| h.chars().next_back())
+            .is_some_and(|c| literal::digit_value(c).is_some());
+        if literal::digit_value(c).is_none() || before_is_digit {
+            continue;
+        }
+        if let Ok((rest, year)) = literal::year(head.get(i..).unwrap_or_default()) {
+            let rest = rest.trim_start_matches(is_blank);
+            let rest = rest.strip_prefix('年').unwrap_or(rest);
+            let rest = rest.strip_prefix('度').unwrap_or(rest);
+            found = Some((i, rest, year));
+        }
+    }
+    let Some((start, rest, year)) = found else { return (head, None) };
+    let before = fold::trim(head.get(..start).unwrap_or_default());
+    let rest = fold::trim(rest);
+    // 2019年上海市人民政府办公厅…: the year first.
+    (if before.is_empty() { rest } else { before }, Some(year))
+}
+
+/// An organ's name without blanks, punctuation around it, and the path of a breadcrumb.
+fn clean(organ: &str) -> String {
+    let organ = organ.rsplit(['>', '＞', '»']).next().unwrap_or_default();
+    organ
+        .trim_matches(|c: char| {
+            is_blank(c) || matches!(c, '“' | '”' | '"' | ':' | '：' | '-' | '·' | '|' | '《' | '》')
+        })
+        .chars()
+        .filter(|&c| !is_blank(c))
+        .collect()
+}
+
+/// Whether an organ's name is only the end of one.
+fn is_organ_tail(organ: &str) -> bool {
+    const TAILS: [&str; 16] = [
+        "办事处",
+        "人民政府",
+        "人民政府办公室",
+        "人民政府办公厅",
+        "管理委员会",
+        "管委会",
+        "委员会",
+        "办公室",
+        "办公厅",
+        "管理局",
+        "局",
+        "厅",
+        "街道办事处",
+        "政府办公室",
+        "分局",
+        "中心",
+    ];
+    let folded: Vec<u16> = fold::folded(organ).collect();
+    TAILS.iter().any(|tail| tail.chars().count() == folded.len() && ends_with(&folded, tail))
+}
+
+/// Whether a line may be the name of an organ, or the beginning of one.
+fn looks_like_organ(line: &str) -> bool {
+    let count = line.chars().count();
+    (2..=30).contains(&count)
+        && line.chars().all(|c| {
+            is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '、' | '〇') || fold(c) >= 0x4E00
+        })
+        && !["正文", "首页", "首頁", "政府信息公开年报", "年度报告", "信息公开", "打印", "打 印"]
+            .contains(&line)
+        && !line.contains("年报")
+        && !line.contains("公开")
+}
+
+/// The year in a statement of the period: `自2019年1月1日起至12月31日止`.
+pub(super) fn period_year(text: &str) -> Option<u16> {
+    text.match_indices('年').find_map(|(i, _)| {
+        let before = fold::trim(text.get(..i)?);
+        let start = before.char_indices().rev().nth(3).map(|(i, _)| i)?;
+        let (rest, year) = literal::year(before.get(start..)?).ok()?;
+        let behind = text.get(i..)?;
+        let mut digits = behind.chars().skip(1).filter(|&c| !is_blank(c));
+        let january = [Some('1'), Some('月'), Some('1'), Some('日')]
+            .into_iter()
+            .all(|expected| digits.next() == expected);
+        (rest.is_empty() && january).then_some(year)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::lines::lines;
+
+    fn title(text: &str) -> (Option<String>, Option<u16>) {
+        let title = find(text, &lines(text)).unwrap_or_default();
+        (title.organ, title.year)
+    }
+
+    #[test]
+    fn the_ways_of_titles() {
+        for (text, organ, year) in [
+            ("龙田镇人民政府2021年政府信息公开工作年度报告", "龙田镇人民政府", 2021),
+            ("平利县正阳镇2021年度政府信息公开工作年度报告", "平利县正阳镇", 2021),
+            ("2019年川主乡政府信息公开工作年度报告", "川主乡", 2019),
+            ("2023年桐屿街道政府信息公开年度报告", "桐屿街道", 2023),
+            ("小关乡2022年信息公开工作年度报告", "小关乡", 2022),
+            ("2019年宅梧镇政府信息公开工作报告", "宅梧镇", 2019),
+            ("上湾乡人民政府2019年度政府信息公开年度工作报告", "上湾乡人民政府", 2019),
+            ("某局2021年政务信息公开工作年度报告", "某局", 2021),
+            ("某局2024年度政府信息工作年度报告", "某局", 2024),
+            ("孝感市人民政府办公室\n2020年政府信息公开工作年度报告", "孝感市人民政府办公室", 2020),
+            (
+                "重庆市沙坪坝区人民政府小龙坎街道\n办事处2023年政府信息公开工作年度报告",
+                "重庆市沙坪坝区人民政府小龙坎街道办事处",
+                2023,
+            ),
+            ("云溪市2023年政府信息公开\n工作年度报告", "云溪市", 2023),
+            ("正文\n2024 年上海市科委政府信息公开工作\n年度报告", "上海市科委", 2024),
+            (
+                "2020年政府信息公开工作年度报告\n武昌经开区(滨江)管委会",
+                "武昌经开区(滨江)管委会",
+                2020,
+            ),
+            ("黑龙江省甘南县气象局 2024年政府信息公开工作年度报告", "黑龙江省甘南县气象局", 2024),
+            ("# 沐阳县人民政府 2025 年 政府信息公开工作年度报告", "沐阳县人民政府", 2025),
+            ("标题: 平潭综合实验区2020年度政府信息公开工作年度报告", "平潭综合实验区", 2020),
+            (
+                "城口县人民政府机关2020年政府信息公开工作年度报告（图片版）",
+                "城口县人民政府机关",
+                2020,
+            ),
+            ("海关总署(本级机关)2020政府信息公开工作年度报告", "海关总署(本级机关)", 2020),
+            ("華陰市2020年政府資訊公開工作年度報告", "華陰市", 2020),
+            (
+                "索引号\t1\t信息内容\t石门县自然资源局2019年政府信息公开工作年度报告",
+                "石门县自然资源局",
+                2019,
+            ),
+            ("首页 > 公开 > 洪湖市2019年政府信息公开工作年度报告", "洪湖市", 2019),
+        ] {
+            assert_eq!(title(text), (Some(organ.to_owned()), Some(year)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_without_organ_or_year_says_so() {
+        assert_eq!(
+            title("2020年政府信息公开工作年度报告\n\n根据条例，编制本报告。"),
+            (None, Some(2020))
+        );
+        assert_eq!(title("华阴市政府信息公开工作年度报告"), (Some("华阴市".to_owned()), None));
+        assert_eq!(title("政府信息公开工作年度报告"), (None, None));
+    }
+
+    #[test]
+    fn prose_is_no_title() {
+        for text in [
+            "现将2020年政府信息公开工作年度报告如下",
+            "根据《条例》，现公布2020年政府信息公开工作年度报告",
+            "按要求完成政府各部门2020年度政府信息公开工作年度報告,並面向社會公開。",
+            "首页 > 政务公开 > 政府信息公开年报",
+        ] {
+            assert_eq!(title(text), (None, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn years_of_the_period() {
+        assert_eq!(period_year("统计期限自2019年1月1日起至12月31日止"), Some(2019));
+        assert_eq!(period_year("自 2023 年 1 月 1 日起"), Some(2023));
+        assert_eq!(period_year("2019年5月1日"), None);
+    }
+}

@@ -1,0 +1,3 @@
+//! Report → documents. JSON needs no code here: the model derives serde.
+
+mod text;
