@@ -1,1 +1,230 @@
-fn main() {}
+//! Measures reading: `cargo bench`, `cargo bench -- --json`, `cargo bench -- FILE…`
+//!
+//! Every task runs on the same bytes, in rounds that take turns, so that a slow moment of the
+//! machine falls on all of them. What is printed are medians of the rounds, and ratios of medians of
+//! the same run: to `std::str::from_utf8` of the text, and to `serde_json::from_str` of the same
+//! report's JSON. Allocations are counted by an allocator of the bench's own.
+
+#![allow(clippy::print_stdout, reason = "printing is what this program is for")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::hint::black_box;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use gongkai::AnnualReport;
+
+/// The allocator of the system, counting.
+struct Counting;
+
+static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);
+static LIVE: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: every call goes to the system's allocator unchanged; the counters do not touch memory
+// that is handed out.
+#[allow(unsafe_code, reason = "an allocator cannot be written without")]
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
+        let live = LIVE.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
+        PEAK.fetch_max(live, Ordering::Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
+        unsafe { System.dealloc(at, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// A report to measure with.
+struct Input {
+    name: String,
+    text: String,
+}
+
+/// What was measured on one input.
+struct Result {
+    name: String,
+    bytes: usize,
+    /// Median nanoseconds of each task, in the order of [`TASKS`].
+    nanoseconds: [f64; TASKS.len()],
+    allocations: usize,
+    paragraphs: usize,
+    peak: usize,
+}
+
+const TASKS: [&str; 7] =
+    ["from_utf8", "json", "parse", "validate", "write", "to_json", "parse+validate"];
+const UTF8: usize = 0;
+const JSON: usize = 1;
+const PARSE: usize = 2;
+
+const ROUNDS: usize = 61;
+
+fn main() {
+    let mut json = false;
+    let mut inputs = vec![
+        fixture("one cell a line", include_str!("../tests/fixtures/cell-per-line-2019.txt")),
+        fixture("browser copy", include_str!("../tests/fixtures/tabs-2021.txt")),
+        fixture("pipe table", include_str!("../tests/fixtures/pipes-2021.txt")),
+    ];
+    for arg in std::env::args().skip(1) {
+        match arg.as_str() {
+            "--json" => json = true,
+            "--bench" | "--test" => {}
+            file => match std::fs::read_to_string(file) {
+                Ok(text) => inputs.push(Input { name: file.to_owned(), text }),
+                Err(error) => {
+                    eprintln!("{file}: {error}");
+                    std::process::exit(2);
+                }
+            },
+        }
+    }
+    let results: Vec<Result> = inputs.iter().map(measure).collect();
+    if json {
+        print_json(&results);
+    } else {
+        print_table(&results);
+    }
+}
+
+fn fixture(name: &str, text: &str) -> Input {
+    Input { name: name.to_owned(), text: text.to_owned() }
+}
+
+fn measure(input: &Input) -> Result {
+    let bytes = input.text.as_bytes();
+    let parsed = gongkai::parse(&input.text);
+    let report = parsed.report.clone();
+    let json = serde_json::to_string(&report).unwrap_or_default();
+    let tasks: [&dyn Fn(); TASKS.len()] = [
+        &|| {
+            black_box(std::str::from_utf8(black_box(bytes)).is_ok());
+        },
+        &|| {
+            black_box(serde_json::from_str::<AnnualReport>(black_box(&json)).is_ok());
+        },
+        &|| {
+            black_box(gongkai::parse(black_box(&input.text)));
+        },
+        &|| {
+            black_box(black_box(&parsed).validate());
+        },
+        &|| {
+            black_box(black_box(&report).to_string());
+        },
+        &|| {
+            black_box(serde_json::to_string(black_box(&report)).is_ok());
+        },
+        &|| {
+            black_box(gongkai::parse(black_box(&input.text)).validate());
+        },
+    ];
+    // A round of a task takes about a millisecond.
+    let repeats = tasks.map(|task| {
+        let start = Instant::now();
+        let mut n = 0_u32;
+        while start.elapsed().as_micros() < 2000 {
+            task();
+            n += 1;
+        }
+        (n / 2).max(1)
+    });
+    let mut times = [(); TASKS.len()].map(|()| Vec::with_capacity(ROUNDS));
+    for _ in 0..ROUNDS {
+        for ((task, repeats), times) in tasks.iter().zip(repeats).zip(&mut times) {
+            let start = Instant::now();
+            for _ in 0..repeats {
+                task();
+            }
+            times.push(start.elapsed().as_nanos() as f64 / f64::from(repeats));
+        }
+    }
+    let nanoseconds = times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    });
+    let (allocations, peak) = count(|| gongkai::parse(&input.text));
+    let report = &report;
+    let paragraphs = report.preamble.len()
+        + report.overview.preamble.len()
+        + report.overview.subsections.iter().map(|s| 1 + s.paragraphs.len()).sum::<usize>()
+        + report.problems.preamble.len()
+        + report.problems.problems.len()
+        + report.problems.measures.iter().map(|m| 1 + m.items.len()).sum::<usize>()
+        + report.other.len();
+    Result {
+        name: input.name.clone(),
+        bytes: bytes.len(),
+        nanoseconds,
+        allocations,
+        paragraphs,
+        peak,
+    }
+}
+
+/// The allocations of a call, and the most bytes that it had at a time.
+fn count<T>(call: impl FnOnce() -> T) -> (usize, usize) {
+    let (before, live) = (ALLOCATIONS.load(Ordering::Relaxed), LIVE.load(Ordering::Relaxed));
+    PEAK.store(live, Ordering::Relaxed);
+    let result = black_box(call());
+    let counted = (
+        ALLOCATIONS.load(Ordering::Relaxed) - before,
+        PEAK.load(Ordering::Relaxed).saturating_sub(live),
+    );
+    drop(result);
+    counted
+}
+
+fn print_table(results: &[Result]) {
+    for result in results {
+        println!(
+            "{} ({} bytes): {} allocations, {} strings of prose, peak {} bytes",
+            result.name, result.bytes, result.allocations, result.paragraphs, result.peak
+        );
+        println!("  {:<16}{:>10}{:>10}{:>14}{:>10}", "task", "µs", "MB/s", "× from_utf8", "× json");
+        for (task, ns) in TASKS.iter().zip(result.nanoseconds) {
+            println!(
+                "  {task:<16}{:>10.2}{:>10.0}{:>14.2}{:>10.2}",
+                ns / 1000.0,
+                result.bytes as f64 / ns * 1000.0,
+                ns / result.nanoseconds[UTF8],
+                ns / result.nanoseconds[JSON],
+            );
+        }
+        println!(
+            "  parse costs {:.2} × from_utf8 of its bytes, {:.2} × serde_json::from_str of its JSON\n",
+            result.nanoseconds[PARSE] / result.nanoseconds[UTF8],
+            result.nanoseconds[PARSE] / result.nanoseconds[JSON],
+        );
+    }
+}
+
+fn print_json(results: &[Result]) {
+    for result in results {
+        let tasks: serde_json::Map<String, serde_json::Value> = TASKS
+            .iter()
+            .zip(result.nanoseconds)
+            .map(|(task, ns)| ((*task).to_owned(), serde_json::json!(ns)))
+            .collect();
+        println!(
+            "{}",
+            serde_json::json!({
+                "input": result.name,
+                "bytes": result.bytes,
+                "median_ns": tasks,
+                "parse_to_from_utf8": result.nanoseconds[PARSE] / result.nanoseconds[UTF8],
+                "parse_to_json": result.nanoseconds[PARSE] / result.nanoseconds[JSON],
+                "allocations": result.allocations,
+                "prose_strings": result.paragraphs,
+                "peak_bytes": result.peak,
+            })
+        );
+    }
+}

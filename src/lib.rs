@@ -46,6 +46,8 @@
 //! diagnostic says why. Blank cells, `/` and `0` are different statements and stay different. A sum
 //! that does not hold is reported, never put right.
 
+#![forbid(unsafe_code)]
+
 mod diagnostic;
 mod error;
 mod model;

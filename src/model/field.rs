@@ -168,6 +168,23 @@ impl Field {
         }
     }
 
+    /// The seven figures of a row of the matrix.
+    pub(crate) fn of_row(row: Row) -> &'static [Field] {
+        let first = APPLICATIONS + row.index() * Applicant::ALL.len();
+        FIELDS.get(first..first + Applicant::ALL.len()).unwrap_or_default()
+    }
+
+    /// The five figures of a channel of section four, or the fifteen of all three.
+    pub(crate) fn of_disputes(channel: Option<Channel>) -> &'static [Field] {
+        let all = FIELDS.get(DISPUTES..).unwrap_or_default();
+        match channel {
+            None => all,
+            Some(channel) => {
+                all.chunks(Ruling::ALL.len()).nth(channel as usize).unwrap_or_default()
+            }
+        }
+    }
+
     /// Whether a count, a change or an amount of money stands there.
     ///
     /// ```
@@ -270,6 +287,8 @@ impl Field {
     }
 }
 
+static FIELDS: [Field; Field::COUNT] = Field::ALL;
+
 const fn all() -> [Field; Field::COUNT] {
     let mut fields = [Field::Fees(FeesFigure::Previous); Field::COUNT];
     let mut i = 0;
@@ -320,7 +339,7 @@ impl FromStr for Field {
     type Err = UnknownField;
 
     fn from_str(path: &str) -> Result<Self, UnknownField> {
-        Field::ALL
+        FIELDS
             .into_iter()
             .find(|field| field.to_string() == path)
             .ok_or_else(|| UnknownField(path.to_owned()))

@@ -8,8 +8,8 @@ use super::table::{Header, HeaderLabel, RawRow, RowKind, Stray, Tables};
 use crate::diagnostic::{Detail, Diagnostic, Fault};
 use crate::model::form::{applicant_label, column_label};
 use crate::model::{
-    AnnualReport, Applicant, Cell, CellMut, CellState, Channel, Field, FigureKind, Form, Ruling,
-    Script, Section, Subject, Unit,
+    AnnualReport, Applicant, Cell, CellMut, CellState, Field, FigureKind, Form, Script, Section,
+    Subject, Unit,
 };
 use crate::span::{Span, Spans};
 
@@ -19,6 +19,8 @@ pub(super) struct Assembly<'t> {
     pub(super) report: AnnualReport,
     pub(super) spans: Spans,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The header that was last found to be in the order of the form.
+    pub(super) ordered: Option<u16>,
 }
 
 /// Unread text is kept up to this many characters: it is there to be recognised, not to be stored.
@@ -87,22 +89,11 @@ impl Assembly<'_> {
     }
 
     /// The figures that a row holds, in the order of its columns.
-    fn fields(&self, row: &RawRow) -> Vec<Field> {
+    fn fields(&self, row: &RawRow) -> &'static [Field] {
         match row.kind {
-            RowKind::Proactive(kind) => kind.fields(self.report.form_or_prescribed()).to_vec(),
-            RowKind::Matrix(kind) => {
-                Applicant::ALL.iter().map(|&a| Field::Applications(kind, a)).collect()
-            }
-            RowKind::Disputes(channel) => {
-                let channels = match channel {
-                    Some(channel) if row.count < 15 => vec![channel],
-                    _ => Channel::ALL.to_vec(),
-                };
-                channels
-                    .into_iter()
-                    .flat_map(|c| Ruling::ALL.into_iter().map(move |r| Field::Disputes(c, r)))
-                    .collect()
-            }
+            RowKind::Proactive(kind) => kind.fields(self.report.form_or_prescribed()),
+            RowKind::Matrix(kind) => Field::of_row(kind),
+            RowKind::Disputes(channel) => Field::of_disputes(channel.filter(|_| row.count < 15)),
         }
     }
 
@@ -119,12 +110,17 @@ impl Assembly<'_> {
         };
         let whole = cells.iter().copied().reduce(Span::join).unwrap_or(row.label);
         if matches!(row.kind, RowKind::Proactive(_)) && self.report.form.is_none() {
-            return self.unread(&fields, cells, whole);
+            return self.unread(fields, cells, whole);
         }
         if let Some(header) = header {
-            if let Some(detail) = self.column_order(header, &fields) {
+            // The rows of the matrix share one header, which is looked at once.
+            let known = matches!(row.kind, RowKind::Matrix(_)) && self.ordered == Some(row.header);
+            if !known && in_order(header, fields) {
+                self.ordered = Some(row.header);
+            } else if !known {
+                let detail = self.column_order(header, fields);
                 self.say(Subject::Row(first), whole, detail);
-                return self.unread(&fields, cells, whole);
+                return self.unread(fields, cells, whole);
             }
         }
         let Some(offset) = fit(tables, row, fields.len(), header) else {
@@ -134,7 +130,7 @@ impl Assembly<'_> {
                 whole,
                 Detail::RowLength { text, found: cells.len(), expected: fields.len() },
             );
-            return self.unread(&fields, cells, whole);
+            return self.unread(fields, cells, whole);
         };
         for (&field, &span) in fields.iter().zip(&cells[offset..]) {
             self.cell(field, span, header);
@@ -154,7 +150,7 @@ impl Assembly<'_> {
             cells(tables, second).iter().copied().reduce(Span::join).unwrap_or(second.label);
         self.say(Subject::Row(field), whole, Detail::ConflictingRows { first: one, second: two });
         let place = cells(tables, first).iter().copied().reduce(Span::join).unwrap_or(first.label);
-        self.unread(&fields, cells(tables, first), place);
+        self.unread(fields, cells(tables, first), place);
     }
 
     /// Leaves all figures of a row unread, with the text of the row.
@@ -201,6 +197,11 @@ impl Assembly<'_> {
     /// Reads one cell as one figure.
     fn cell(&mut self, field: Field, span: Span, header: Option<&Header>) {
         let text = under(self.text, span);
+        let cell = self.report.cell_mut(field);
+        if let (CellMut::Count(cell), Some(count)) = (cell, literal::plain_count(text)) {
+            *cell = Cell::Value(count);
+            return self.spans.set(field, span);
+        }
         let (fault, length) = match self.report.cell_mut(field) {
             CellMut::Count(cell) => store(cell, literal::count(text)),
             CellMut::Change(cell) => store(cell, literal::change(text)),
@@ -258,38 +259,10 @@ impl Assembly<'_> {
         }
     }
 
-    /// Whether known column labels stand in another order than the form's.
-    fn column_order(&self, header: &Header, fields: &[Field]) -> Option<Detail> {
-        let found = || header.labels.iter().flatten();
-        let place = |label: HeaderLabel| {
-            fields.iter().position(|&field| match (label, field) {
-                (HeaderLabel::Proactive(column), _) => column.has(field),
-                (HeaderLabel::Applicant(a), Field::Applications(_, b)) => a == b,
-                _ => false,
-            })
-        };
-        let mut last = None;
-        let mut ordered = true;
-        for cell in found() {
-            let twice = found().filter(|other| other.label == cell.label).count() > 1;
-            // 总计 stands over the others in the form, so its place in a text says nothing, unless
-            // it is on one line with them.
-            let over = cell.label == HeaderLabel::Applicant(Applicant::Total)
-                && !found().any(|other| {
-                    other.line == cell.line
-                        && other.label == HeaderLabel::Applicant(Applicant::CommercialEnterprise)
-                });
-            let Some(place) = place(cell.label) else { continue };
-            if twice || over {
-                continue;
-            }
-            ordered &= last.is_none_or(|last| place > last);
-            last = Some(place);
-        }
-        if ordered {
-            return None;
-        }
-        let found: Vec<String> = found().map(|cell| self.shown(cell.span)).collect();
+    /// What to say of column labels that stand in another order than the form's.
+    fn column_order(&self, header: &Header, fields: &[Field]) -> Detail {
+        let found: Vec<String> =
+            header.labels.iter().flatten().map(|cell| self.shown(cell.span)).collect();
         let expected: Vec<&str> = fields
             .iter()
             .filter_map(|&field| match field {
@@ -298,13 +271,16 @@ impl Assembly<'_> {
             })
             .map(|wording| wording.in_script(Script::Simplified))
             .collect();
-        Some(Detail::ColumnOrder { found: found.join(" "), expected: expected.join(" ") })
+        Detail::ColumnOrder { found: found.join(" "), expected: expected.join(" ") }
     }
 
     /// Says which figures the document does not have.
     pub(super) fn absent(&mut self) {
-        let fields: Vec<Field> = self.report.fields().collect();
         let absent = |field: &Field| self.report.cell(*field).state() == CellState::Absent;
+        if !self.report.fields().any(|field| absent(&field)) {
+            return;
+        }
+        let fields: Vec<Field> = self.report.fields().collect();
         let mut said = Vec::new();
         for section in [Section::Proactive, Section::Applications, Section::Disputes] {
             let of_section: Vec<Field> =
@@ -345,6 +321,39 @@ impl Assembly<'_> {
             self.say(Subject::Row(first), row.label, Detail::StrayText { text });
         }
     }
+}
+
+/// Whether the column labels that are known stand in the order of the form.
+fn in_order(header: &Header, fields: &[Field]) -> bool {
+    let found = || header.labels.iter().flatten();
+    let mut last = None;
+    for cell in found() {
+        let place = fields.iter().position(|&field| match (cell.label, field) {
+            (HeaderLabel::Proactive(column), _) => column.has(field),
+            (HeaderLabel::Applicant(a), Field::Applications(_, b)) => a == b,
+            _ => false,
+        });
+        // A label of another table says nothing about this one.
+        let Some(place) = place else { continue };
+        // 总计 stands over the others in the form, so its place in a text says nothing, unless it is
+        // on one line with them.
+        let beside = |label| found().any(|other| other.line == cell.line && other.label == label);
+        if cell.label == HeaderLabel::Applicant(Applicant::Total)
+            && !beside(HeaderLabel::Applicant(Applicant::CommercialEnterprise))
+        {
+            continue;
+        }
+        if last.is_none_or(|last| place > last) {
+            last = Some(place);
+            continue;
+        }
+        // 上湾乡 2019 prints one label over two columns.
+        let twice = found().filter(|other| other.label == cell.label).count() > 1;
+        if !twice {
+            return false;
+        }
+    }
+    true
 }
 
 /// Puts what a cell says into the model; the fault, and the length of a figure's text.

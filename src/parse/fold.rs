@@ -170,10 +170,16 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// `text` without the blanks around it, as [`is_blank`] counts them.
 pub(super) fn trim(text: &str) -> &str {
-    // Nearly every cell starts and ends with a character that is no blank, so look there first.
+    // Nearly every cell starts and ends with a character that is no blank, so look there first: at
+    // printable ASCII, or at the first byte of a character of the main blocks.
     let plain = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, b'!'..=b'~' | 0xE4..=0xE9));
     let bytes = text.as_bytes();
-    if plain(bytes.first()) && bytes.last().is_some_and(|b| matches!(b, b'!'..=b'~')) {
+    let last_plain = match bytes {
+        [.., b'!'..=b'~'] => true,
+        [.., first, _, 0x80..=0xBF] => plain(Some(first)) && *first >= 0x80,
+        _ => false,
+    };
+    if last_plain && plain(bytes.first()) {
         return text;
     }
     text.trim_matches(is_blank)
@@ -192,34 +198,31 @@ pub(super) fn contains(folded: &[u16], words: &str) -> bool {
 
 /// Where the folded text first contains the words.
 pub(super) fn find(folded: &[u16], words: &str) -> Option<usize> {
-    let len = words.chars().count();
-    folded
-        .windows(len.max(1))
-        .position(|window| window.iter().copied().eq(words.chars().map(|c| c as u32 as u16)))
+    let mut words = words.chars().map(|c| c as u32 as u16);
+    let first = words.next()?;
+    (0..folded.len()).find(|&i| {
+        folded[i] == first && {
+            let mut rest = folded[i + 1..].iter();
+            words.clone().all(|c| rest.next() == Some(&c))
+        }
+    })
 }
 
 /// The folded form of a text, with words of Taiwan usage in labels as those of the form:
 /// 資訊 for 信息, 資料 for 数据, 檔案 for 文件, 專案 for 项目.
-pub(super) fn folded(text: &str) -> impl Iterator<Item = u16> {
-    let mut chars = text.chars().map(fold).filter(|&c| c != 0).peekable();
-    let mut second = None;
-    std::iter::from_fn(move || {
-        if let Some(c) = second.take() {
-            return Some(c);
-        }
-        let c = chars.next()?;
-        if !is_word_start(c) {
-            return Some(c);
-        }
-        match chars.peek().and_then(|&next| word(c, next)) {
-            Some((a, b)) => {
-                chars.next();
-                second = Some(b);
-                Some(a)
+pub(super) fn folded(text: &str) -> Vec<u16> {
+    let mut list = Vec::with_capacity(text.len() / 3 + 1);
+    for c in text.chars().map(fold).filter(|&c| c != 0) {
+        if let Some(last) = list.last_mut().filter(|last| is_word_start(**last)) {
+            if let Some((a, b)) = word(*last, c) {
+                *last = a;
+                list.push(b);
+                continue;
             }
-            None => Some(c),
         }
-    })
+        list.push(c);
+    }
+    list
 }
 
 /// Whether a word of Taiwan usage may start with the character.
@@ -246,7 +249,7 @@ mod tests {
     use super::*;
 
     fn text(s: &str) -> String {
-        folded(s).filter_map(|c| char::from_u32(c.into())).collect()
+        folded(s).into_iter().filter_map(|c| char::from_u32(c.into())).collect()
     }
 
     #[test]

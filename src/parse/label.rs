@@ -426,11 +426,15 @@ impl Walk {
             self.half = 0;
             return self.descend(a) && self.descend(b);
         }
+        if self.descend(c) {
+            return true;
+        }
+        // No label of the form contains a character that such a word starts with.
         if fold::is_word_start(c) {
             self.half = c;
             return true;
         }
-        self.descend(c)
+        false
     }
 
     #[inline]

@@ -58,21 +58,41 @@ pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
 
 /// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`.
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    let ending = if text.contains('\n') { '\n' } else { '\r' };
-    // A line of a report has 24 bytes on average where every cell has its own.
-    let mut lines = Vec::with_capacity(text.len() / 20 + 16);
+    let ending = if text.contains('\n') { b'\n' } else { b'\r' };
+    // A line of a report has 20 bytes on average where every cell has its own.
+    let mut lines = Vec::with_capacity(text.len() / 18 + 16);
     let mut start = 0;
-    for piece in text.split(ending) {
+    loop {
+        let rest = text.get(start..).unwrap_or_default();
+        let end = find(rest, ending);
+        let piece = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
         let content = trim(piece);
-        let text = if content.is_empty() {
-            span(start, start)
+        let (at, role) = if content.is_empty() {
+            (span(start, start), Role::Blank)
         } else {
-            let offset = content.as_ptr() as usize - piece.as_ptr() as usize;
-            span(start + offset, start + offset + content.len())
+            let offset = start + content.as_ptr() as usize - piece.as_ptr() as usize;
+            (span(offset, offset + content.len()), Role::Unseen)
         };
-        let role = if content.is_empty() { Role::Blank } else { Role::Unseen };
-        lines.push(Line { raw: span(start, start + piece.len()), text, role });
-        start += piece.len() + 1;
+        lines.push(Line { raw: span(start, start + piece.len()), text: at, role });
+        match end {
+            Some(end) => start += end + 1,
+            None => return lines,
+        }
     }
-    lines
+}
+
+/// Where a byte first stands. Most lines of a report are a few bytes, for which the search in long
+/// strides takes longer than looking at each.
+fn find(text: &str, byte: u8) -> Option<usize> {
+    const SHORT: usize = 32;
+    let bytes = text.as_bytes();
+    let (head, tail) = bytes.split_at(bytes.len().min(SHORT));
+    head.iter().position(|&b| b == byte).or_else(|| {
+        let tail = text.get(text.len() - tail.len()..);
+        match tail {
+            Some(tail) => tail.find(byte as char).map(|i| i + head.len()),
+            // The stride ends inside a character.
+            None => text.find(byte as char),
+        }
+    })
 }

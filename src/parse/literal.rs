@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
-use nom::character::complete::{char, one_of, satisfy};
-use nom::combinator::{all_consuming, map, map_opt, opt, recognize, success, value};
+use nom::character::complete::{anychar, char, one_of, satisfy};
+use nom::combinator::{all_consuming, map, map_opt, not, opt, recognize, success, value};
 use nom::multi::{fold_many1, many0_count, many1_count};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{Finish, IResult, Parser};
@@ -40,76 +40,85 @@ pub(super) enum Style {
 
 /// Takes the number before a label; the whole text again where there is none.
 pub(super) fn ordinal(text: &str) -> (&str, Option<Ordinal>) {
-    // Only these characters start a number; the rest of the lines need no parser.
-    let may_start = text.chars().next().is_some_and(|c| {
-        digit_value(c).is_some() || matches!(c, '（' | '(' | '十') || numeral(c).is_some()
-    });
-    if !may_start {
-        return (text, None);
-    }
-    match numbering(text) {
+    // The first character tells which way of numbering it may be, if any.
+    let found = match text.chars().next() {
+        Some('（' | '(') => bracketed(text),
+        Some(c) if digit_value(c).is_some() => digits(text),
+        Some(c) if c == '十' || numeral(c).is_some() => chinese(text),
+        _ => return (text, None),
+    };
+    match found {
         Ok((rest, ordinal)) => (rest, Some(ordinal)),
         Err(_) => (text, None),
     }
 }
 
-fn numbering(input: &str) -> IResult<&str, Ordinal> {
-    fn opening(input: &str) -> IResult<&str, char> {
-        terminated(one_of("（("), blanks).parse(input)
-    }
-    fn closing(input: &str) -> IResult<&str, char> {
-        preceded(blanks, one_of("）)")).parse(input)
-    }
-    let with = |style| move |number| Ordinal { number, style };
-    terminated(
-        alt((
-            // 上海市政府办公厅 and others put a comma behind the bracket as well: (一)、概述.
-            map(
-                terminated(
-                    delimited(opening, chinese_number, closing),
-                    opt(preceded(blanks, one_of("、.．"))),
-                ),
-                with(Style::Bracketed),
-            ),
-            map(delimited(opening, small_number, closing), with(Style::BracketedDigits)),
-            map(
-                terminated(chinese_number, (blanks, opt(one_of(",，")), one_of("、.．"))),
-                with(Style::Chinese),
-            ),
-            // A decimal such as 1.5 is no numbering.
-            map(
-                terminated(
-                    small_number,
-                    (
-                        blanks,
-                        one_of("、.．"),
-                        nom::combinator::not(satisfy(|c| digit_value(c).is_some())),
-                    ),
-                ),
-                with(Style::Digits),
-            ),
-        )),
-        blanks,
-    )
-    .parse(input)
+/// Whether a number before a label may start with the character.
+pub(super) fn starts_ordinal(c: char) -> bool {
+    is_opening(c) || c == '十' || digit_value(c).is_some() || numeral(c).is_some()
+}
+
+/// `（一）`, `(1)`; some put a comma behind the bracket as well: `(一)、概述`.
+fn bracketed(input: &str) -> IResult<&str, Ordinal> {
+    let number = alt((
+        map(chinese_number, |number| Ordinal { number, style: Style::Bracketed }),
+        map(small_number, |number| Ordinal { number, style: Style::BracketedDigits }),
+    ));
+    let closed = (blanks, satisfy(is_closing), opt((blanks, satisfy(is_stop))), blanks);
+    delimited((satisfy(is_opening), blanks), number, closed).parse(input)
+}
+
+/// `1.`, `1、`; a decimal such as 1.5 is no numbering.
+fn digits(input: &str) -> IResult<&str, Ordinal> {
+    let behind = (blanks, satisfy(is_stop), not(digit), blanks);
+    map(terminated(small_number, behind), |number| Ordinal { number, style: Style::Digits })
+        .parse(input)
+}
+
+/// `一、`
+fn chinese(input: &str) -> IResult<&str, Ordinal> {
+    let comma = opt(satisfy(|c| matches!(c, ',' | '，')));
+    let behind = (blanks, comma, satisfy(is_stop), blanks);
+    map(terminated(chinese_number, behind), |number| Ordinal { number, style: Style::Chinese })
+        .parse(input)
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '（' | '(')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, '）' | ')')
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '、' | '.' | '．')
 }
 
 fn blanks(input: &str) -> IResult<&str, &str> {
+    // There are none nearly everywhere where there may be some.
+    if matches!(input.as_bytes().first(), Some(b'!'..=b'~' | 0xE4..=0xE9)) {
+        return Ok((input, ""));
+    }
     take_while(is_blank).parse(input)
 }
 
 /// A number in Chinese characters, from 一 to 九十九.
 pub(super) fn chinese_number(input: &str) -> IResult<&str, u32> {
-    fn ones(input: &str) -> IResult<&str, u32> {
-        map_opt(satisfy(|_| true), numeral).parse(input)
+    let ones = |input| map_opt(anychar, numeral).parse(input);
+    let (rest, first) = opt(ones).parse(input)?;
+    match (opt(char('十')).parse(rest)?, first) {
+        ((rest, Some(_)), tens) => {
+            let (rest, last) = opt(ones).parse(rest)?;
+            Ok((rest, tens.unwrap_or(1) * 10 + last.unwrap_or(0)))
+        }
+        ((rest, None), Some(number)) => Ok((rest, number)),
+        ((_, None), None) => Err(no_match(input)),
     }
-    alt((
-        map((opt(ones), char('十'), opt(ones)), |(tens, _, ones)| {
-            tens.unwrap_or(1) * 10 + ones.unwrap_or(0)
-        }),
-        ones,
-    ))
-    .parse(input)
+}
+
+fn no_match(input: &str) -> nom::Err<nom::error::Error<&str>> {
+    nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Verify))
 }
 
 fn numeral(c: char) -> Option<u32> {
@@ -131,7 +140,7 @@ fn small_number(input: &str) -> IResult<&str, u32> {
     let (rest, number) =
         fold_many1(digit, || 0_u32, |n, d| n.saturating_mul(10).saturating_add(d)).parse(input)?;
     if number > 99 {
-        return Err(nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Verify)));
+        return Err(no_match(input));
     }
     Ok((rest, number))
 }
@@ -146,7 +155,7 @@ pub(super) fn digit_value(c: char) -> Option<u32> {
 }
 
 fn digit(input: &str) -> IResult<&str, u32> {
-    map_opt(satisfy(|_| true), digit_value).parse(input)
+    map_opt(anychar, digit_value).parse(input)
 }
 
 /// What a cell says.
@@ -300,26 +309,25 @@ fn no_figure<T>(text: &str) -> Option<Literal<T>> {
 
 /// `/`, `-`, `—`, `无` and their like.
 fn is_not_applicable(text: &str) -> bool {
-    fn mark(input: &str) -> IResult<&str, ()> {
-        alt((
-            value((), many1_count(one_of("/／\\"))),
-            value((), many1_count(one_of("-－—–―‐‑−─"))),
-            value((), alt((tag("不涉及"), tag("不适用"), tag("不適用"), tag("N/A"), tag("n/a")))),
-            value((), one_of("无無")),
-        ))
-        .parse(input)
+    let slash = |c| matches!(c, '/' | '／' | '\\');
+    matches!(text, "无" | "無" | "不涉及" | "不适用" | "不適用" | "N/A" | "n/a")
+        || (!text.is_empty() && (text.chars().all(slash) || text.chars().all(is_dash)))
+}
+
+/// A count of plain digits, as nearly all are.
+pub(super) fn plain_count(text: &str) -> Option<u64> {
+    // Nineteen digits fit into 64 bits whatever they are.
+    if text.is_empty() || text.len() > 19 {
+        return None;
     }
-    all_consuming(mark).parse(text).is_ok()
+    text.bytes().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + u64::from(b - b'0')))
 }
 
 /// Reads the cell of a count.
 pub(super) fn count(cell: &str) -> Literal<u64> {
     let text = trim(cell);
-    // Nearly every cell is a few plain digits.
-    let bytes = text.as_bytes();
-    if bytes.len() <= 19 && !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit) {
-        let value = bytes.iter().fold(0, |n, b| n * 10 + u64::from(b - b'0'));
-        return Literal::Figure(value, bytes.len());
+    if let Some(value) = plain_count(text) {
+        return Literal::Figure(value, text.len());
     }
     if let Some(literal) = no_figure(text) {
         return literal;
@@ -433,9 +441,8 @@ impl Number {
 /// Whether a text may be a figure of some kind, good or bad: it starts as one does. This tells the
 /// cells of a row from what else may stand between them where nothing else does.
 pub(super) fn looks_like_figure(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    digit_value(first).is_some()
-        || (signed.parse(text).is_ok())
+    text.starts_with(|c| digit_value(c).is_some())
+        || signed.parse(text).is_ok()
         || is_not_applicable(text)
         || text == ABSENT_MARK
 }
@@ -443,7 +450,7 @@ pub(super) fn looks_like_figure(text: &str) -> bool {
 /// Whether a line of a table is the number of a page: `- 4 -`, `— 5 —`, `第 3 页`.
 pub(super) fn is_page_number(text: &str) -> bool {
     fn dashes(input: &str) -> IResult<&str, usize> {
-        many1_count(one_of("-－—–―─·")).parse(input)
+        many1_count(satisfy(|c| is_dash(c) || c == '·')).parse(input)
     }
     fn numbered<'t>(
         word: char,
@@ -458,7 +465,13 @@ pub(super) fn is_page_number(text: &str) -> bool {
         ))
         .parse(input)
     }
-    all_consuming(page).parse(trim(text)).is_ok()
+    // Nearly every line of a table starts otherwise.
+    text.starts_with(|c| is_dash(c) || matches!(c, '·' | '第'))
+        && all_consuming(page).parse(trim(text)).is_ok()
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '－' | '—' | '–' | '―' | '‐' | '‑' | '−' | '─')
 }
 
 /// A year from 1990 to 2099 in ASCII or full-width digits, with 年 behind it or not.
@@ -468,7 +481,7 @@ pub(super) fn year(input: &str) -> IResult<&str, u16> {
     let more = rest.chars().next().is_some_and(|c| digit_value(c).is_some());
     match u16::try_from(number) {
         Ok(number) if (1990..=2099).contains(&number) && !more => Ok((rest, number)),
-        _ => Err(nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Verify))),
+        _ => Err(no_match(input)),
     }
 }
 

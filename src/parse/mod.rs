@@ -252,6 +252,7 @@ fn read_text(text: &str) -> Parsed<'_> {
         },
         spans: Spans::none(),
         diagnostics: Vec::new(),
+        ordered: None,
     };
     let empty = headings.is_empty() && !found_table && title == Title::default();
     if empty {

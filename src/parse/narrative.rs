@@ -1,6 +1,6 @@
 //! Lines of prose → sections one, five and six, and the preamble.
 
-use super::fold::{self, contains, folded};
+use super::fold::{self, contains};
 use super::lines::{Line, Role, under};
 use super::literal::{self, Ordinal, Style};
 use super::outline::unmarked;
@@ -110,20 +110,40 @@ const FURNITURE: &[&str] = &[
     "相关解读",
 ];
 
+/// Which characters [`FURNITURE`] starts with, by their lowest bits: nearly no other line does.
+static FURNITURE_STARTS: [u64; 16] = {
+    let mut bits = [0; 16];
+    let mut i = 0;
+    while i < FURNITURE.len() {
+        let bytes = FURNITURE[i].as_bytes();
+        let c = ((bytes[0] as u16 & 0x0F) << 12)
+            | ((bytes[1] as u16 & 0x3F) << 6)
+            | (bytes[2] as u16 & 0x3F);
+        bits[(c as usize / 64) % 16] |= 1 << (c % 64);
+        i += 1;
+    }
+    bits
+};
+
+fn may_start_furniture(c: u16) -> bool {
+    FURNITURE_STARTS[(c as usize / 64) % 16] & (1 << (c % 64)) != 0
+}
+
 /// Whether a line is page furniture.
 fn is_furniture(line: &str) -> bool {
-    if line.len() > 600 {
+    // Sentences and paragraphs, of which there are many, are told by their end and their length.
+    if (line.len() > 200 || line.ends_with('。')) && !line.starts_with('【') {
         return false;
     }
-    let first = line.chars().find(|&c| fold::fold(c) != 0).map(fold::fold);
+    let first = line.chars().map(fold::fold).find(|&c| c != 0);
     let Some(first) = first else {
         // A line of nothing but punctuation, such as ====.
         return true;
     };
-    if !FURNITURE.iter().any(|words| words.chars().next().map(|c| c as u32 as u16) == Some(first)) {
+    if !may_start_furniture(first) {
         return false;
     }
-    let start: Vec<u16> = folded(line).take(8).collect();
+    let start = fold::folded(line.split(|c| c == '：' || c == ':').next().unwrap_or_default());
     let starts = FURNITURE
         .iter()
         .any(|words| words.chars().count() <= start.len() && fold::find(&start, words) == Some(0));
@@ -181,7 +201,7 @@ fn split_heading(line: &str) -> (&str, &str) {
 
 /// What a sub-section is about, told from its heading.
 fn theme(heading: &str) -> Theme {
-    let words: Vec<u16> = folded(heading).collect();
+    let words = fold::folded(heading);
     let has = |word| contains(&words, word);
     let themes = [
         (has("依申请") || has("申请公开"), Theme::DisclosureOnApplication),
@@ -271,7 +291,7 @@ fn part_head(paragraph: &str) -> (Option<Part>, &str) {
     if ordinal.is_some_and(|o| matches!(o.style, Style::Digits | Style::BracketedDigits)) {
         return (None, paragraph);
     }
-    let words: Vec<u16> = folded(head).collect();
+    let words = fold::folded(head);
     let has = |word| contains(&words, word);
     let measures = has("改进") || has("整改") || has("措施") || has("下一步") || has("下步");
     let problems = has("问题") || has("不足");
@@ -320,9 +340,10 @@ fn marks(paragraph: &str, kind: Option<Mark>) -> (Option<Mark>, Vec<(usize, u32,
     let mut found = Vec::new();
     let mut at_start = true;
     for (i, c) in paragraph.char_indices() {
+        let may_mark = |c| literal::starts_ordinal(c) || c == '第';
         if at_start && !fold::is_blank(c) {
             let here = paragraph.get(i..).unwrap_or_default();
-            if let Some((number, mark, rest)) = mark(here) {
+            if let Some((number, mark, rest)) = may_mark(c).then(|| mark(here)).flatten() {
                 let fits = match kind {
                     Some(kind) => kind == mark,
                     None => number == 1,

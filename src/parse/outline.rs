@@ -4,7 +4,7 @@
 //! in tables (三、本年度办理结果), and restarted (上海市科委 2024 numbers its narrative and its tables
 //! apart). Where no heading has an official wording, one that has the right words serves.
 
-use super::fold::{self, contains, folded};
+use super::fold::{self, contains};
 use super::label::{self, Label, Walked};
 use super::lines::{Line, Role, under};
 use super::literal::{self, Style};
@@ -26,7 +26,8 @@ pub(super) struct Heading {
 
 /// A line without the marks of Markdown and of tables around it.
 pub(super) fn unmarked(line: &str) -> &str {
-    if !line.starts_with(['#', '*', '|', '>']) && !line.ends_with(['|', '*']) {
+    let mark = |b: Option<&u8>| matches!(b, Some(b'#' | b'*' | b'|'));
+    if !mark(line.as_bytes().first()) && !mark(line.as_bytes().last()) {
         return line;
     }
     fold::trim(line.trim_matches(|c| matches!(c, '#' | '*' | '|') || fold::is_blank(c)))
@@ -44,7 +45,6 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
             continue;
         }
         let line = unmarked(line);
-        let next = lines.iter().skip(i + 1).position(|l| !l.is_blank()).map(|n| i + 1 + n);
         match heading(line) {
             Is::Heading(section, number, official) => {
                 found.push(Heading { line: i, body: i + 1, section, number, official });
@@ -52,6 +52,7 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
             Is::Contents => lines[i].role = Role::Contents,
             Is::Number(number) => {
                 // `一、` and `总体情况` on lines of their own.
+                let next = (i + 1..lines.len()).find(|&n| !lines[n].is_blank());
                 if let Some(next) = next {
                     let rest = unmarked(under(text, lines[next].text));
                     if let Some((section, official)) = name(rest, true) {
@@ -84,7 +85,9 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
 
 /// Whether a line is worth a look: prose and figures are not.
 fn may_be_heading(line: &str) -> bool {
-    line.len() <= 400
+    // A byte tells figures, which most lines are, from everything else.
+    matches!(line.as_bytes().first(), Some(b'#' | b'*' | b'|' | 0x80..))
+        && line.len() <= 400
         && line.chars().next().is_some_and(|c| {
             matches!(
                 c,
@@ -110,8 +113,6 @@ fn may_be_heading(line: &str) -> bool {
                     | '因'
                     | '总'
                     | '總'
-                    | '（'
-                    | '('
             )
         })
 }
@@ -167,7 +168,7 @@ fn name(words: &str, loose: bool) -> Option<(Section, bool)> {
     if !loose || words.chars().count() > 40 || words.contains(['。', '；', ';', '：', ':']) {
         return None;
     }
-    let words: Vec<u16> = folded(words).collect();
+    let words = fold::folded(words);
     let has = |word| contains(&words, word);
     let section = if has("复议") && (has("诉讼") || has("公开")) {
         Section::Disputes
@@ -198,7 +199,7 @@ fn name(words: &str, loose: bool) -> Option<(Section, bool)> {
 
 /// Whether words that follow a number name several sections: a contents list on one line.
 fn is_contents(words: &str) -> bool {
-    let words: Vec<u16> = folded(words).collect();
+    let words = fold::folded(words);
     let named =
         ["主动公开", "申请", "复议", "问题", "其他"].iter().filter(|w| contains(&words, w)).count();
     named >= 3

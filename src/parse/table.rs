@@ -186,6 +186,10 @@ impl<'t> Reader<'t> {
                 continue;
             }
             line.role = Role::Table;
+            if joint.is_none() && self.plain_figure(line.text, raw) {
+                gap = 0;
+                continue;
+            }
             let joined = match joint.take() {
                 Some(_) if gap <= 2 => true,
                 Some(empty) => {
@@ -196,7 +200,7 @@ impl<'t> Reader<'t> {
                 None => false,
             };
             gap = 0;
-            if !raw.contains(['\t', '|']) {
+            if !raw.bytes().any(|b| matches!(b, b'\t' | b'|')) {
                 if !joined {
                     self.start_line(false);
                 }
@@ -264,6 +268,22 @@ impl<'t> Reader<'t> {
             self.cell(span, true);
         }
         self.end_line();
+    }
+
+    /// A line of nothing but digits behind a label or another such line, which most lines are where
+    /// every cell has its own: what [`Reader::lone`] does with it, at once.
+    fn plain_figure(&mut self, span: Span, raw: &str) -> bool {
+        let expected = self.pending.is_none() && self.open.is_some_and(|open| !open.row.separated);
+        if !expected
+            || raw.len() > 20
+            || !under(self.text, span).bytes().all(|b| b.is_ascii_digit())
+        {
+            return false;
+        }
+        self.start_line(false);
+        self.column = 1;
+        self.push(span, false, 0);
+        true
     }
 
     /// A line that is one cell; false if it is none of the table's.
@@ -375,6 +395,9 @@ impl<'t> Reader<'t> {
         if self.open.is_some_and(|open| open.row.separated && !separated) && self.open_count() > 0 {
             self.close();
         }
+        if self.is_detached(separated) {
+            self.close();
+        }
         if self.open.is_none() && !self.open_disputes(span) {
             if under(self.text, span).chars().any(|c| literal::digit_value(c).is_some()) {
                 if let Some(unknown) = self.unknown.take() {
@@ -388,7 +411,17 @@ impl<'t> Reader<'t> {
         true
     }
 
+    /// Whether a separated cell stands on another line than the label before it. A line of figures
+    /// without a label need not be that label's: 上海市科委 2024 prints the label of one row above the
+    /// figures of another.
+    fn is_detached(&self, separated: bool) -> bool {
+        separated && self.open_count() == 0 && self.open.is_some_and(|open| open.line != self.line)
+    }
+
     fn blank(&mut self, span: Span, column: u16) {
+        if self.is_detached(true) {
+            self.close();
+        }
         if self.open.is_none() && (column > 0 || !self.open_disputes(span)) {
             return;
         }

@@ -245,7 +245,14 @@ fn organ_and_year(head: &str) -> (&str, Option<u16>) {
 
 /// An organ's name without blanks, punctuation around it, and the path of a breadcrumb.
 fn clean(organ: &str) -> String {
-    let organ = organ.rsplit(['>', '＞', '»']).next().unwrap_or_default();
+    let mut organ = organ.rsplit(['>', '＞', '»']).next().unwrap_or_default();
+    // The name of a row of metadata, where a tool left only blanks between its cells.
+    for name in ["信息内容", "信息內容", "資訊內容", "标题", "標題", "名称", "名稱"]
+    {
+        if let Some((_, rest)) = organ.split_once(name) {
+            organ = rest;
+        }
+    }
     organ
         .trim_matches(|c: char| {
             is_blank(c) || matches!(c, '“' | '”' | '"' | ':' | '：' | '-' | '·' | '|' | '《' | '》')
@@ -275,7 +282,7 @@ fn is_organ_tail(organ: &str) -> bool {
         "分局",
         "中心",
     ];
-    let folded: Vec<u16> = fold::folded(organ).collect();
+    let folded = fold::folded(organ);
     TAILS.iter().any(|tail| tail.chars().count() == folded.len() && ends_with(&folded, tail))
 }
 
