@@ -87,6 +87,14 @@ impl Spans {
         self.spans[field.index()] = span;
     }
 
+    /// Gives places to a figure and to those behind it in [`Field::ALL`].
+    pub(crate) fn set_all(&mut self, first: Field, spans: &[Span]) {
+        let first = first.index();
+        if let Some(places) = self.spans.get_mut(first..first + spans.len()) {
+            places.copy_from_slice(spans);
+        }
+    }
+
     /// The figures that have a place, in the order of the forms.
     pub fn iter(&self) -> impl Iterator<Item = (Field, Span)> {
         Field::ALL.into_iter().zip(self.spans.iter().copied()).filter(|(_, span)| *span != NONE)

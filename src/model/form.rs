@@ -71,6 +71,25 @@ impl Form {
         Field::ALL.into_iter().filter(move |field| field.is_in(self, other))
     }
 
+    /// How many figures the form asks for.
+    ///
+    /// ```
+    /// use gongkai::{Form, OtherRows};
+    ///
+    /// assert_eq!(Form::Y2021.count(OtherRows::ByGround), 200);
+    /// ```
+    pub const fn count(self, other: OtherRows) -> usize {
+        let proactive = match self {
+            Form::Y2019 => 22,
+            Form::Y2021 => 10,
+        };
+        let rows = match other {
+            OtherRows::Single => 23,
+            OtherRows::ByGround => 25,
+        };
+        proactive + rows * Applicant::ALL.len() + Channel::ALL.len() * Ruling::ALL.len()
+    }
+
     /// `2019` or `2021`.
     pub const fn as_str(self) -> &'static str {
         match self {

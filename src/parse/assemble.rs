@@ -8,8 +8,8 @@ use super::table::{Header, HeaderLabel, RawRow, RowKind, Stray, Tables};
 use crate::diagnostic::{Detail, Diagnostic, Fault};
 use crate::model::form::{applicant_label, column_label};
 use crate::model::{
-    AnnualReport, Applicant, Cell, CellMut, CellState, Field, FigureKind, Form, Script, Section,
-    Subject, Unit,
+    AnnualReport, Applicant, ApplicantCounts, Cell, CellMut, CellState, DisputeCounts, Field,
+    FigureKind, Form, Script, Section, Subject, Unit,
 };
 use crate::span::{Span, Spans};
 
@@ -19,6 +19,8 @@ pub(super) struct Assembly<'t> {
     pub(super) report: AnnualReport,
     pub(super) spans: Spans,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many cells of the report were filled.
+    pub(super) filled: usize,
     /// The header that was last found to be in the order of the form.
     pub(super) ordered: Option<u16>,
 }
@@ -132,9 +134,41 @@ impl Assembly<'_> {
             );
             return self.unread(fields, cells, whole);
         };
-        for (&field, &span) in fields.iter().zip(&cells[offset..]) {
+        let cells = cells.get(offset..offset + fields.len()).unwrap_or_default();
+        if self.plain_row(row.kind, first, cells) {
+            return;
+        }
+        for (&field, &span) in fields.iter().zip(cells) {
             self.cell(field, span, header);
         }
+    }
+
+    /// Fills a row of plain digits, as nearly all are, at once.
+    fn plain_row(&mut self, kind: RowKind, first: Field, cells: &[Span]) -> bool {
+        match kind {
+            RowKind::Matrix(row) => match self.plain(cells) {
+                Some(counts) => self.report.applications[row] = ApplicantCounts::from(counts),
+                None => return false,
+            },
+            RowKind::Disputes(Some(channel)) => match self.plain(cells) {
+                Some(counts) => self.report.disputes[channel] = DisputeCounts::from(counts),
+                None => return false,
+            },
+            RowKind::Disputes(None) | RowKind::Proactive(_) => return false,
+        }
+        self.spans.set_all(first, cells);
+        self.filled += cells.len();
+        true
+    }
+
+    /// The counts in cells of plain digits; `None` if any is something else.
+    fn plain<const N: usize>(&self, cells: &[Span]) -> Option<[u64; N]> {
+        let cells: &[Span; N] = cells.try_into().ok()?;
+        let mut counts = [0; N];
+        for (count, &span) in counts.iter_mut().zip(cells) {
+            *count = literal::plain_count(under(self.text, span))?;
+        }
+        Some(counts)
     }
 
     /// A row that was there before.
@@ -162,6 +196,9 @@ impl Assembly<'_> {
     }
 
     fn set_unread(&mut self, field: Field, text: String, span: Span) {
+        // It may have been filled before, or be none of the form's: then the count is too high, and
+        // every figure is looked at.
+        self.filled += Field::COUNT;
         self.spans.set(field, span);
         match self.report.cell_mut(field) {
             CellMut::Count(cell) => *cell = Cell::Unread(text),
@@ -198,6 +235,7 @@ impl Assembly<'_> {
     fn cell(&mut self, field: Field, span: Span, header: Option<&Header>) {
         let text = under(self.text, span);
         let cell = self.report.cell_mut(field);
+        self.filled += 1;
         if let (CellMut::Count(cell), Some(count)) = (cell, literal::plain_count(text)) {
             *cell = Cell::Value(count);
             return self.spans.set(field, span);
@@ -215,6 +253,9 @@ impl Assembly<'_> {
                 Detail::NotAFigure { text: text.clone(), expected: field.kind(), fault },
             );
             return self.set_unread(field, text, span);
+        }
+        if self.report.cell(field).state() == CellState::Absent {
+            self.filled -= 1;
         }
         let (figure, behind) = match length {
             Some(length) => text.split_at_checked(length).unwrap_or((text, "")),
@@ -277,7 +318,9 @@ impl Assembly<'_> {
     /// Says which figures the document does not have.
     pub(super) fn absent(&mut self) {
         let absent = |field: &Field| self.report.cell(*field).state() == CellState::Absent;
-        if !self.report.fields().any(|field| absent(&field)) {
+        // Every figure that was set has a place, so that a count tells whether any can be absent.
+        let other = self.report.other_rows();
+        if self.filled == self.report.form_or_prescribed().count(other) {
             return;
         }
         let fields: Vec<Field> = self.report.fields().collect();

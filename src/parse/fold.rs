@@ -169,6 +169,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// `text` without the blanks around it, as [`is_blank`] counts them.
+#[inline]
 pub(super) fn trim(text: &str) -> &str {
     // Nearly every cell starts and ends with a character that is no blank, so look there first: at
     // printable ASCII, or at the first byte of a character of the main blocks.
@@ -194,6 +195,12 @@ pub(super) fn is_traditional(c: char) -> bool {
 /// Whether the folded text contains the folded words. Words are given in folded form.
 pub(super) fn contains(folded: &[u16], words: &str) -> bool {
     find(folded, words).is_some()
+}
+
+/// Whether the folded text starts with the words.
+pub(super) fn starts_with(folded: &[u16], words: &str) -> bool {
+    let mut rest = folded.iter();
+    words.chars().all(|c| rest.next() == Some(&(c as u32 as u16)))
 }
 
 /// Where the folded text first contains the words.

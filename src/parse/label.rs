@@ -12,7 +12,7 @@ use crate::model::form::{
 };
 use crate::model::{
     Applicant, Channel, DocumentFigure, DocumentKind, FeesFigure, Field, Form, Outcome,
-    ProcurementFigure, Row, Ruling, Section, Unit,
+    ProcurementFigure, Row, Ruling, Section, Unit, Wording,
 };
 
 /// A column of section two.
@@ -87,9 +87,9 @@ pub(super) enum Label {
     Total,
 }
 
-const fn column(field: Field, form: Form) -> &'static str {
+const fn column(field: Field, form: Form) -> Wording {
     match column_label(field, form) {
-        Some(wording) => wording.0,
+        Some(wording) => wording,
         None => panic!("only figures of section two have column labels of their own"),
     }
 }
@@ -105,10 +105,10 @@ const fn acts(figure: crate::model::ActFigure, form: Form, to: Column) -> Entry 
     (column(Field::Acts(crate::model::ActKind::Licensing, figure), form), Label::Column(to))
 }
 
-type Entry = (&'static str, Label);
+type Entry = (Wording, Label);
 
 /// Labels in other wordings than the form's, with the report or the habit that uses them.
-const ALIASES: &[Entry] = &[
+const ALIASES: &[(&str, Label)] = &[
     // The parts of headings that reports leave out, swap or add.
     ("概述", Label::Section(Section::Overview)),
     ("总体概述", Label::Section(Section::Overview)),
@@ -167,23 +167,23 @@ static LABELS: [Entry; OFFICIAL + ALIASES.len()] = labels();
 
 const fn labels() -> [Entry; OFFICIAL + ALIASES.len()] {
     use crate::model::ActFigure;
-    let mut list = [("", Label::Content); OFFICIAL + ALIASES.len()];
+    let mut list = [(Wording("", ""), Label::Content); OFFICIAL + ALIASES.len()];
     let mut n = 0;
     macro_rules! push {
         ($($entry:expr),* $(,)?) => {{ $( list[n] = $entry; n += 1; )* }};
     }
     let mut i = 0;
     while i < Section::ALL.len() {
-        push!((Section::ALL[i].heading().0, Label::Section(Section::ALL[i])));
+        push!((Section::ALL[i].heading(), Label::Section(Section::ALL[i])));
         i += 1;
     }
     i = 0;
     while i < Block::ALL.len() {
-        push!((Block::ALL[i].caption().0, Label::Caption(Block::ALL[i])));
+        push!((Block::ALL[i].caption(), Label::Caption(Block::ALL[i])));
         i += 1;
     }
     push!(
-        (CONTENT.0, Label::Content),
+        (CONTENT, Label::Content),
         documents(DocumentFigure::Made),
         documents(DocumentFigure::Disclosed),
         documents(DocumentFigure::Total),
@@ -198,7 +198,7 @@ const fn labels() -> [Entry; OFFICIAL + ALIASES.len()] {
             column(Field::Fees(FeesFigure::Amount), Form::Y2021),
             Label::Column(Column::Fees(Unit::TenThousandYuan)),
         ),
-        (FEES_AMOUNT.0, Label::Column(Column::Fees(Unit::Unstated))),
+        (FEES_AMOUNT, Label::Column(Column::Fees(Unit::Unstated))),
         (
             column(Field::Procurement(ProcurementFigure::Projects), Form::Y2019),
             Label::Column(Column::Projects),
@@ -208,22 +208,22 @@ const fn labels() -> [Entry; OFFICIAL + ALIASES.len()] {
             Label::Column(Column::Procurement(Unit::Unstated)),
         ),
         (
-            ProactiveRow::NormativeDocuments.label(Form::Y2021).0,
+            ProactiveRow::NormativeDocuments.label(Form::Y2021),
             Label::Proactive(ProactiveRow::NormativeDocuments),
         ),
-        (RECONCILIATION.0, Label::Reconciliation),
-        (APPLICANTS.0, Label::Applicants),
-        (ORGANIZATIONS.0, Label::Organizations),
+        (RECONCILIATION, Label::Reconciliation),
+        (APPLICANTS, Label::Applicants),
+        (ORGANIZATIONS, Label::Organizations),
     );
     i = 0;
     while i < ProactiveRow::ALL.len() {
         let row = ProactiveRow::ALL[i];
-        push!((row.label(Form::Y2019).0, Label::Proactive(row)));
+        push!((row.label(Form::Y2019), Label::Proactive(row)));
         i += 1;
     }
     i = 0;
     while i < 5 {
-        push!((applicant_label(Applicant::ALL[i]).0, Label::Applicant(Applicant::ALL[i])));
+        push!((applicant_label(Applicant::ALL[i]), Label::Applicant(Applicant::ALL[i])));
         i += 1;
     }
     i = 0;
@@ -231,36 +231,36 @@ const fn labels() -> [Entry; OFFICIAL + ALIASES.len()] {
         let row = Row::ALL[i];
         // （六）其他处理 is a group or a row, 3.其他 and （七）总计 are columns without their numbers.
         if !matches!(row.index(), 20 | 23 | 24) {
-            push!((row_label(row).0, Label::Row(row)));
+            push!((row_label(row), Label::Row(row)));
         }
         i += 1;
     }
     push!(
-        (Group::Outcomes.label().0, Label::Group(Group::Outcomes)),
-        (Group::Denied.label().0, Label::Group(Group::Denied)),
-        (Group::Unavailable.label().0, Label::Group(Group::Unavailable)),
-        (Group::NotProcessed.label().0, Label::Group(Group::NotProcessed)),
-        (Group::Other.label().0, Label::Group(Group::Other)),
-        (LITIGATION.0, Label::Litigation),
+        (Group::Outcomes.label(), Label::Group(Group::Outcomes)),
+        (Group::Denied.label(), Label::Group(Group::Denied)),
+        (Group::Unavailable.label(), Label::Group(Group::Unavailable)),
+        (Group::NotProcessed.label(), Label::Group(Group::NotProcessed)),
+        (Group::Other.label(), Label::Group(Group::Other)),
+        (LITIGATION, Label::Litigation),
     );
     i = 0;
     while i < Channel::ALL.len() {
-        push!((channel_label(Channel::ALL[i]).0, Label::Channel(Channel::ALL[i])));
+        push!((channel_label(Channel::ALL[i]), Label::Channel(Channel::ALL[i])));
         i += 1;
     }
     i = 0;
     while i < 4 {
-        push!((ruling_label(Ruling::ALL[i]).0, Label::Ruling(Ruling::ALL[i])));
+        push!((ruling_label(Ruling::ALL[i]), Label::Ruling(Ruling::ALL[i])));
         i += 1;
     }
     push!(
-        (applicant_label(Applicant::OtherOrganization).0, Label::Other),
-        (applicant_label(Applicant::Total).0, Label::Total),
+        (applicant_label(Applicant::OtherOrganization), Label::Other),
+        (applicant_label(Applicant::Total), Label::Total),
     );
     assert!(n == OFFICIAL, "OFFICIAL counts the entries that are pushed");
     i = 0;
     while i < ALIASES.len() {
-        push!(ALIASES[i]);
+        push!((Wording(ALIASES[i].0, ""), ALIASES[i].1));
         i += 1;
     }
     list
@@ -324,7 +324,7 @@ const fn tree() -> Tree {
     let entries = labels();
     let mut i = 0;
     while i < entries.len() {
-        let bytes = entries[i].0.as_bytes();
+        let bytes = entries[i].0.0.as_bytes();
         let mut at = skip_number(bytes);
         let mut parent = 0;
         while at < bytes.len() {
@@ -396,6 +396,11 @@ impl Walk {
     pub(super) fn feed(&mut self, text: &str) -> Walked {
         let mut before_bracket = None;
         for (at, c) in text.char_indices() {
+            // The tree holds folded characters, so that one which is found as it stands needs no
+            // folding. That is most of them.
+            if c >= '一' && self.half == 0 && self.descend(c as u32 as u16) {
+                continue;
+            }
             let folded = fold(c);
             if folded == 0 {
                 if before_bracket.is_none() && matches!(c, '（' | '(') && self.half == 0 {
@@ -462,6 +467,64 @@ impl Walk {
     }
 }
 
+/// The labels of the form letter for letter, by a hash of their bytes, so that a label which is
+/// printed as in the form is found at once. A slot holds the place in [`LABELS`] and one more, 0
+/// stands for none; a label that finds its slot taken lies in the next free one.
+static EXACT: [u8; SLOTS] = exact();
+
+const SLOTS: usize = 512;
+
+const fn exact() -> [u8; SLOTS] {
+    let entries = labels();
+    let mut slots = [0; SLOTS];
+    let mut i = 0;
+    while i < OFFICIAL {
+        let Wording(simplified, traditional) = entries[i].0;
+        let texts = [simplified.as_bytes(), traditional.as_bytes()];
+        let mut n = 0;
+        while n < 2 {
+            let mut slot = hash(texts[n]);
+            while slots[slot] != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = i as u8 + 1;
+            n += 1;
+        }
+        i += 1;
+    }
+    slots
+}
+
+/// A slot of [`EXACT`] for a text: its eight-byte words, multiplied and mixed.
+const fn hash(text: &[u8]) -> usize {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut state = text.len() as u64;
+    let mut rest = text;
+    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
+        state = (state ^ u64::from_le_bytes(*word)).wrapping_mul(FACTOR);
+        state ^= state >> 29;
+        rest = behind;
+    }
+    while let Some((&byte, behind)) = rest.split_first() {
+        state = (state ^ byte as u64).wrapping_mul(FACTOR);
+        rest = behind;
+    }
+    (state >> 40) as usize % SLOTS
+}
+
+/// The label that is printed as in the form.
+fn letter_for_letter(cell: &str) -> Option<Label> {
+    let mut slot = hash(cell.as_bytes());
+    loop {
+        let i = EXACT[slot].checked_sub(1)?;
+        let (Wording(simplified, traditional), label) = LABELS.get(i as usize)?;
+        if cell == *simplified || cell == *traditional {
+            return Some(*label);
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+}
+
 /// A label with the number before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Numbered {
@@ -472,6 +535,9 @@ pub(super) struct Numbered {
 
 /// Reads a cell as a label: its number, if it has one, and its name.
 pub(super) fn read(cell: &str) -> Numbered {
+    if let Some(label) = letter_for_letter(cell) {
+        return Numbered { ordinal: None, walk: Walk::default(), walked: Walked::Label(label) };
+    }
     let (rest, ordinal) = literal::ordinal(cell);
     let mut walk = Walk::default();
     let walked = walk.feed(rest);
@@ -532,7 +598,8 @@ mod tests {
         for channel in Channel::ALL {
             assert_eq!(label(channel_label(channel).1), Walked::Label(Label::Channel(channel)));
         }
-        for (text, expected) in LABELS.iter() {
+        for (wording, expected) in LABELS.iter() {
+            let text = wording.0;
             match label(text) {
                 Walked::Label(found) => assert_eq!(
                     std::mem::discriminant(&found),

@@ -252,6 +252,7 @@ fn read_text(text: &str) -> Parsed<'_> {
         },
         spans: Spans::none(),
         diagnostics: Vec::new(),
+        filled: 0,
         ordered: None,
     };
     let empty = headings.is_empty() && !found_table && title == Title::default();
@@ -393,7 +394,7 @@ fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[L
 /// Which script a text is written in, told from its title and headings, or from its beginning where
 /// it has neither.
 fn script(text: &str, lines: &[Line]) -> Script {
-    const ENOUGH: usize = 200;
+    const ENOUGH: usize = 100;
     let marked = lines
         .iter()
         .filter(|line| matches!(line.role, Role::Title | Role::Heading))

@@ -144,9 +144,7 @@ fn is_furniture(line: &str) -> bool {
         return false;
     }
     let start = fold::folded(line.split(|c| c == '：' || c == ':').next().unwrap_or_default());
-    let starts = FURNITURE
-        .iter()
-        .any(|words| words.chars().count() <= start.len() && fold::find(&start, words) == Some(0));
+    let starts = FURNITURE.iter().any(|words| fold::starts_with(&start, words));
     // 来源 and 打印 start sentences as well; those of the page have no full stop.
     starts && !line.contains(['。', '；']) || starts && line.starts_with('【')
 }
@@ -334,32 +332,53 @@ fn mark(text: &str) -> Option<(u32, Mark, &str)> {
 }
 
 /// The marks of one kind inside a paragraph, in order: byte offset, number, offset behind the mark.
-/// The kind is that of the first mark that starts at one.
+/// The kind is that of the first mark that starts at one. Marks stand at the start of the paragraph
+/// and behind punctuation.
 fn marks(paragraph: &str, kind: Option<Mark>) -> (Option<Mark>, Vec<(usize, u32, usize)>) {
     let mut kind = kind;
     let mut found = Vec::new();
-    let mut at_start = true;
-    for (i, c) in paragraph.char_indices() {
-        let may_mark = |c| literal::starts_ordinal(c) || c == '第';
-        if at_start && !fold::is_blank(c) {
-            let here = paragraph.get(i..).unwrap_or_default();
-            if let Some((number, mark, rest)) = may_mark(c).then(|| mark(here)).flatten() {
-                let fits = match kind {
-                    Some(kind) => kind == mark,
-                    None => number == 1,
-                };
-                if fits {
-                    kind = Some(mark);
-                    found.push((i, number, paragraph.len() - rest.len()));
-                }
+    let mut at = 0;
+    loop {
+        let here = paragraph.get(at..).unwrap_or_default().trim_start_matches(fold::is_blank);
+        let start = paragraph.len() - here.len();
+        let may_mark = here.starts_with(|c| literal::starts_ordinal(c) || c == '第');
+        if let Some((number, mark, rest)) = may_mark.then(|| mark(here)).flatten() {
+            let fits = match kind {
+                Some(kind) => kind == mark,
+                None => number == 1,
+            };
+            if fits {
+                kind = Some(mark);
+                found.push((start, number, paragraph.len() - rest.len()));
             }
-            at_start = false;
         }
-        if matches!(c, '。' | '；' | ';' | '：' | ':' | '！' | '，' | ',' | '\n') {
-            at_start = true;
+        match behind_punctuation(paragraph, start) {
+            Some(next) => at = next,
+            None => return (kind, found),
         }
     }
-    (kind, found)
+}
+
+/// Where the text goes on behind the next punctuation. Prose is long and punctuation rare, so this
+/// strides over the characters of the main block, which start with the bytes E4 to E9.
+fn behind_punctuation(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            0xE4..=0xE9 => 3,
+            b';' | b':' | b',' | b'\n' => return Some(at + 1),
+            0xE3 | 0xEF => {
+                let c = text.get(at..)?.chars().next()?;
+                if matches!(c, '。' | '；' | '：' | '！' | '，') {
+                    return Some(at + c.len_utf8());
+                }
+                c.len_utf8()
+            }
+            _ => 1,
+        };
+    }
+    None
 }
 
 /// Paragraphs → lists of items, each under its lead. A number that starts again opens a new list,

@@ -280,8 +280,9 @@ impl<'t> Reader<'t> {
         {
             return false;
         }
-        self.start_line(false);
+        self.line += 1;
         self.column = 1;
+        self.line_start = self.out.cells.len();
         self.push(span, false, 0);
         true
     }
