@@ -1,6 +1,6 @@
 //! What the examples share: reading a file, and padding for a terminal.
 
-#![allow(dead_code, reason = "no example uses all of it")]
+#![allow(dead_code, unreachable_pub, reason = "every example uses a part of it")]
 
 use std::fmt;
 use std::path::Path;

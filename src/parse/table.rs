@@ -161,7 +161,14 @@ impl<'t> Reader<'t> {
         for line in lines {
             let raw = under(self.text, line.raw);
             if line.is_blank() {
-                if raw.contains('\t') {
+                let tabs = raw.bytes().filter(|&b| b == b'\t').count();
+                if tabs > 1 {
+                    // A row of nothing but blank cells.
+                    line.role = Role::Table;
+                    joint = None;
+                    gap = 0;
+                    self.separated_line(line.raw, raw, false);
+                } else if tabs == 1 {
                     line.role = Role::Table;
                     let empty = Span::new(line.raw.start, line.raw.start);
                     if joint.is_some() || (started && gap > 2) {
@@ -212,7 +219,7 @@ impl<'t> Reader<'t> {
                 }
                 continue;
             }
-            self.separated_line(line, raw, joined);
+            self.separated_line(line.raw, raw, joined);
         }
         if let Some(empty) = joint {
             self.cell(empty, true);
@@ -221,8 +228,8 @@ impl<'t> Reader<'t> {
     }
 
     /// A line whose cells are told apart by tabs or bars.
-    fn separated_line(&mut self, line: &mut Line, raw: &str, joined: bool) {
-        let base = line.raw.start;
+    fn separated_line(&mut self, line: Span, raw: &str, joined: bool) {
+        let base = line.start;
         let bars = raw.contains('|');
         let row = if bars {
             // | a | b |, a | b |, a | b: the outer bars are a frame and stand for no cell.
