@@ -184,6 +184,9 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::LabelVariant { found, expected } => {
             format!("{at}: the label “{found}” was taken for “{expected}”")
         }
+        Detail::Omitted { count } => {
+            format!("{count} more statements are not listed; the tables repeat themselves")
+        }
         Detail::Imbalance { code, left, right } => {
             imbalance(*code, diagnostic.subject, left, right, EN)
         }
@@ -244,6 +247,7 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::LabelVariant { found, expected } => {
             format!("{at}：栏目“{found}”视同“{expected}”")
         }
+        Detail::Omitted { count } => format!("另有 {count} 条未列出，表格内容大量重复"),
         Detail::Imbalance { code, left, right } => {
             imbalance(*code, diagnostic.subject, left, right, ZH)
         }

@@ -150,6 +150,8 @@ codes! {
     SectionNumber = "P21", Note, Parse;
     /// P22: a label is incomplete or written otherwise than in the form.
     LabelVariant = "P22", Note, Parse;
+    /// P23: there is more to say than is listed.
+    Omitted = "P23", Error, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
     Reconciliation = "B1", Inconsistency, Validate;
     /// B2: the total of a row is the sum of its six kinds of applicant.
@@ -325,6 +327,11 @@ pub enum Detail {
         /// The label of the form that it was taken for.
         expected: String,
     },
+    /// [`Code::Omitted`].
+    Omitted {
+        /// How many statements are not listed.
+        count: usize,
+    },
     /// [`Code::Reconciliation`], [`Code::RowSum`], [`Code::OutcomeSum`] or [`Code::DisputeSum`]: the
     /// two sides of an identity differ.
     Imbalance {
@@ -361,6 +368,7 @@ impl Detail {
             Detail::SectionMissing => Code::SectionMissing,
             Detail::SectionNumber { .. } => Code::SectionNumber,
             Detail::LabelVariant { .. } => Code::LabelVariant,
+            Detail::Omitted { .. } => Code::Omitted,
             Detail::Imbalance { code, .. } => *code,
         }
     }

@@ -19,11 +19,16 @@ pub(super) struct Assembly<'t> {
     pub(super) report: AnnualReport,
     pub(super) spans: Spans,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many diagnostics were left out.
+    pub(super) omitted: usize,
     /// How many cells of the report were filled.
     pub(super) filled: usize,
     /// The header that was last found to be in the order of the form.
     pub(super) ordered: Option<u16>,
 }
+
+/// A text may repeat a row any number of times; more diagnostics than this are counted only.
+const MOST_DIAGNOSTICS: usize = 1000;
 
 /// Unread text is kept up to this many characters: it is there to be recognised, not to be stored.
 const LONGEST: usize = 200;
@@ -31,12 +36,14 @@ const LONGEST: usize = 200;
 impl Assembly<'_> {
     pub(super) fn tables(&mut self, tables: &Tables) {
         self.form(tables);
-        // A row that stands twice is rare, so the first of a kind is simply looked for.
-        for (i, row) in tables.rows.iter().enumerate() {
-            let first = tables.rows[..i].iter().find(|other| other.kind == row.kind);
-            match first {
+        let mut first: [Option<&RawRow>; RowKind::COUNT] = [None; RowKind::COUNT];
+        for row in &tables.rows {
+            match first[row.kind.index()] {
                 Some(first) => self.again(tables, first, row),
-                None => self.row(tables, row),
+                None => {
+                    self.row(tables, row);
+                    first[row.kind.index()] = Some(row);
+                }
             }
         }
         for stray in &tables.stray {
@@ -58,7 +65,12 @@ impl Assembly<'_> {
     }
 
     fn say(&mut self, subject: Subject, span: Span, detail: Detail) {
-        self.diagnostics.push(Diagnostic::new(subject, Some(span), detail));
+        // Only rows that stand again and cells that belong to no row come in any number.
+        if self.diagnostics.len() < MOST_DIAGNOSTICS {
+            self.diagnostics.push(Diagnostic::new(subject, Some(span), detail));
+        } else {
+            self.omitted += 1;
+        }
     }
 
     fn shown(&self, span: Span) -> String {
@@ -427,11 +439,14 @@ fn cells<'a>(tables: &'a Tables, row: &RawRow) -> &'a [Span] {
 /// other rows of the table decide, and where they do not, nobody does.
 fn fit(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> Option<usize> {
     let all = cells(tables, row);
+    if all.len() < n || (all.len() > n && !row.separated) {
+        return None;
+    }
+    if row.separated && is_cut(tables, row, n, header) {
+        return None;
+    }
     if all.len() == n {
         return Some(0);
-    }
-    if all.len() < n || !row.separated {
-        return None;
     }
     let places = places(all, n);
     match places.as_slice() {
@@ -462,6 +477,16 @@ fn fit(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> Opti
     }
     let place = column?.checked_sub(row.column as usize)?;
     places.contains(&place).then_some(place)
+}
+
+/// Whether a row has lost cells of its line: where tools write merged cells as blank ones, every line
+/// of a table has the same number of cells, so that one with fewer is not whole, though it may have
+/// as many cells behind its label as there are columns.
+fn is_cut(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> bool {
+    let padded =
+        |other: &RawRow| same_table(row, other) && other.separated && other.count as usize > n;
+    header.is_some_and(|header| header.count > 0 && header.width > row.width)
+        || tables.rows.iter().any(|other| padded(other) && other.width > row.width)
 }
 
 fn same_table(a: &RawRow, b: &RawRow) -> bool {

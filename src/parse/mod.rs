@@ -252,6 +252,7 @@ fn read_text(text: &str) -> Parsed<'_> {
         },
         spans: Spans::none(),
         diagnostics: Vec::new(),
+        omitted: 0,
         filled: 0,
         ordered: None,
     };
@@ -306,6 +307,10 @@ fn read_text(text: &str) -> Parsed<'_> {
         assembly.superfluous(&tables);
         assembly.absent();
         about_the_whole(&mut assembly, &headings, &lines);
+    }
+    if assembly.omitted > 0 {
+        let detail = Detail::Omitted { count: assembly.omitted };
+        assembly.diagnostics.push(Diagnostic::new(Subject::Report, None, detail));
     }
     assembly.diagnostics.sort_by_key(|d| d.span.map_or(0, |span| span.start + 1));
     Parsed {

@@ -209,21 +209,26 @@ fn is_contents(words: &str) -> bool {
 fn choose(found: &[Heading], lines: &mut [Line]) -> Vec<Heading> {
     // A heading that another follows at once is a line of a contents list, if its section has
     // another heading further on.
-    let in_contents = |i: usize| {
-        let heading = &found[i];
-        let followed = found
-            .get(i + 1)
-            .is_some_and(|next| lines[heading.body..next.line].iter().all(Line::is_blank));
-        let preceded = i > 0 && lines[found[i - 1].body..heading.line].iter().all(Line::is_blank);
-        let again = found.iter().skip(i + 1).any(|other| other.section == heading.section);
-        again && (followed || preceded)
-    };
-    let contents: Vec<usize> = (0..found.len()).filter(|&i| in_contents(i)).collect();
+    let mut last = [0; Section::ALL.len()];
+    for (i, heading) in found.iter().enumerate() {
+        last[heading.section as usize] = i;
+    }
+    let touch =
+        |one: &Heading, next: &Heading| lines[one.body..next.line].iter().all(Line::is_blank);
+    let contents: Vec<bool> = found
+        .iter()
+        .enumerate()
+        .map(|(i, heading)| {
+            let followed = found.get(i + 1).is_some_and(|next| touch(heading, next));
+            let preceded = i > 0 && touch(&found[i - 1], heading);
+            last[heading.section as usize] > i && (followed || preceded)
+        })
+        .collect();
     let mut chosen: Vec<Heading> = Vec::with_capacity(6);
     for section in Section::ALL {
         let candidates = || {
             (0..found.len())
-                .filter(|i| !contents.contains(i))
+                .filter(|&i| !contents[i])
                 .map(|i| found[i])
                 .filter(move |heading| heading.section == section)
         };
@@ -244,7 +249,7 @@ fn choose(found: &[Heading], lines: &mut [Line]) -> Vec<Heading> {
             .or_else(|| candidates().filter(in_order).find(between));
         chosen.extend(pick);
     }
-    for i in contents {
+    for i in (0..found.len()).filter(|&i| contents[i]) {
         for line in &mut lines[found[i].line..found[i].body] {
             if line.role == Role::Unseen {
                 line.role = Role::Contents;

@@ -11,7 +11,7 @@ use super::lines::{Line, Role, span_of, under};
 use super::literal;
 use super::outline::unmarked;
 use crate::model::form::{Group, ProactiveRow};
-use crate::model::{Applicant, Channel, Form, Row, Section};
+use crate::model::{Applicant, Channel, Form, Row, Ruling, Section};
 use crate::span::Span;
 
 /// Which row of the form a row of cells is.
@@ -21,6 +21,24 @@ pub(super) enum RowKind {
     Matrix(Row),
     /// The fifteen figures of section four, or the five of one channel.
     Disputes(Option<Channel>),
+}
+
+impl RowKind {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize =
+        ProactiveRow::ALL.len() + Row::ALL.len() + Channel::ALL.len() + 1;
+
+    /// A number for each kind, from 0.
+    pub(super) fn index(self) -> usize {
+        const MATRIX: usize = ProactiveRow::ALL.len();
+        const DISPUTES: usize = MATRIX + Row::ALL.len();
+        match self {
+            RowKind::Proactive(row) => row as usize,
+            RowKind::Matrix(row) => MATRIX + row.index(),
+            RowKind::Disputes(None) => DISPUTES,
+            RowKind::Disputes(Some(channel)) => DISPUTES + 1 + channel as usize,
+        }
+    }
 }
 
 /// A row of cells behind a label.
@@ -260,6 +278,10 @@ impl<'t> Reader<'t> {
         if !goes_on {
             self.start_line(true);
         }
+        if self.is_disputes_row(row, separator) {
+            let at = span_of(raw, base, row).start;
+            self.open_disputes(Span::new(at, at));
+        }
         for (i, piece) in row.split(separator).enumerate() {
             if i == 0 && goes_on && !joined {
                 continue;
@@ -275,6 +297,18 @@ impl<'t> Reader<'t> {
             self.cell(span, true);
         }
         self.end_line();
+    }
+
+    /// Whether a line has the fifteen cells of section four and none of its labels, so that also a
+    /// first cell that is no figure has its place.
+    fn is_disputes_row(&self, row: &str, separator: char) -> bool {
+        self.section == Section::Disputes
+            && self.rulings
+            && self.open.is_none()
+            && row.split(separator).count() == Channel::ALL.len() * Ruling::ALL.len()
+            && !row
+                .split(separator)
+                .any(|c| matches!(label::read(trim(c)).walked, Walked::Label(_)))
     }
 
     /// A line of nothing but digits behind a label or another such line, which most lines are where
@@ -466,7 +500,10 @@ impl<'t> Reader<'t> {
         if self.is_note(text) && self.extends(span) {
             return true;
         }
-        if separated && column > 0 && self.open.is_some() {
+        let first_of_disputes = self.open_count() == 0
+            && self.open.is_some_and(|open| matches!(open.row.kind, RowKind::Disputes(_)));
+        let has_place = column > 0 || first_of_disputes;
+        if separated && has_place && self.open.is_some() {
             // Its place in the row is certain, so it is a cell that cannot be read.
             self.push(span, true, column);
             return true;
