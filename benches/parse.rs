@@ -70,10 +70,12 @@ const UTF8: usize = 0;
 const JSON: usize = 1;
 const PARSE: usize = 2;
 
-const ROUNDS: usize = 61;
+/// Rounds of a full run, and of `--quick`.
+const ROUNDS: [usize; 2] = [61, 9];
 
 fn main() {
     let mut json = false;
+    let mut rounds = ROUNDS[0];
     let mut inputs = vec![
         fixture("one cell a line", include_str!("../tests/fixtures/cell-per-line-2019.txt")),
         fixture("browser copy", include_str!("../tests/fixtures/tabs-2021.txt")),
@@ -82,6 +84,7 @@ fn main() {
     for arg in std::env::args().skip(1) {
         match arg.as_str() {
             "--json" => json = true,
+            "--quick" => rounds = ROUNDS[1],
             "--bench" | "--test" => {}
             file => match std::fs::read_to_string(file) {
                 Ok(text) => inputs.push(Input { name: file.to_owned(), text }),
@@ -92,7 +95,7 @@ fn main() {
             },
         }
     }
-    let results: Vec<Result> = inputs.iter().map(measure).collect();
+    let results: Vec<Result> = inputs.iter().map(|input| measure(input, rounds)).collect();
     if json {
         print_json(&results);
     } else {
@@ -104,7 +107,7 @@ fn fixture(name: &str, text: &str) -> Input {
     Input { name: name.to_owned(), text: text.to_owned() }
 }
 
-fn measure(input: &Input) -> Result {
+fn measure(input: &Input, rounds: usize) -> Result {
     let bytes = input.text.as_bytes();
     let parsed = gongkai::parse(&input.text);
     let report = parsed.report.clone();
@@ -142,8 +145,8 @@ fn measure(input: &Input) -> Result {
         }
         (n / 2).max(1)
     });
-    let mut times = [(); TASKS.len()].map(|()| Vec::with_capacity(ROUNDS));
-    for _ in 0..ROUNDS {
+    let mut times = [(); TASKS.len()].map(|()| Vec::with_capacity(rounds));
+    for _ in 0..rounds {
         for ((task, repeats), times) in tasks.iter().zip(repeats).zip(&mut times) {
             let start = Instant::now();
             for _ in 0..repeats {

@@ -56,6 +56,11 @@ mod span;
 pub mod validate;
 mod write;
 
+/// The examples of the README are compiled and run with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use diagnostic::{
     Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Severity, Side, Stage,
 };

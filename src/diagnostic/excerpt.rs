@@ -120,7 +120,8 @@ impl fmt::Display for Excerpt<'_> {
         let mut first = 0;
         let mut before: usize = line.chars().take(from).map(width).sum();
         let mut chars = line.chars();
-        while before > WIDTH / 2 {
+        let whole: usize = line.chars().map(width).sum();
+        while whole > WIDTH && before > WIDTH / 2 {
             let Some(c) = chars.next() else { break };
             before -= width(c);
             first += 1;

@@ -5,12 +5,11 @@ use std::fmt::Write as _;
 use super::{Code, Detail, Diagnostic, Fault, Language, Side};
 use crate::model::{Field, FigureKind, Form, OtherRows, Script, Section, Subject};
 
-/// A figure's cell in the words of the form.
+/// A figure's cell in the words of the form. Where both forms ask for it, the 2019 form's words
+/// serve: the 2021 form only puts 本年 or 行政 before them.
 fn label(field: Field) -> String {
-    let in_2021 = [OtherRows::Single, OtherRows::ByGround]
-        .into_iter()
-        .any(|other| field.is_in(Form::Y2021, other));
-    field.label(if in_2021 { Form::Y2021 } else { Form::Y2019 }, Script::Simplified)
+    let in_2019 = field.is_in(Form::Y2019, OtherRows::Single);
+    field.label(if in_2019 { Form::Y2019 } else { Form::Y2021 }, Script::Simplified)
 }
 
 fn row_label(field: Field) -> String {

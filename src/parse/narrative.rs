@@ -143,10 +143,10 @@ fn is_furniture(line: &str) -> bool {
     if !may_start_furniture(first) {
         return false;
     }
-    let start = fold::folded(line.split(|c| c == '：' || c == ':').next().unwrap_or_default());
+    let start = fold::folded(line.split(['：', ':']).next().unwrap_or_default());
     let starts = FURNITURE.iter().any(|words| fold::starts_with(&start, words));
     // 来源 and 打印 start sentences as well; those of the page have no full stop.
-    starts && !line.contains(['。', '；']) || starts && line.starts_with('【')
+    starts && (line.starts_with('【') || !line.contains(['。', '；']))
 }
 
 /// Section one.

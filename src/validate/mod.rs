@@ -115,7 +115,9 @@ impl Validation {
             if assessment.verdict != Verdict::Violated {
                 return None;
             }
-            let span = left.operands.first().and_then(|operand| operand.span);
+            let mut operands = left.operands.iter().chain(&right.operands);
+            let total = operands.find(|operand| operand.field == assessment.field);
+            let span = total.and_then(|operand| operand.span);
             let detail = Detail::Imbalance { code: assessment.code, left, right };
             Some(Diagnostic::new(Subject::Figure(assessment.field), span, detail))
         })

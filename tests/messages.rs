@@ -1,0 +1,142 @@
+//! Every kind of statement, as people read it.
+
+#![allow(missing_docs)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use gongkai::{Code, Diagnostic, Language, Parser};
+
+/// A text for each code, of which reading or validation has to make such a statement.
+fn examples() -> Vec<(Code, String)> {
+    const TITLE: &str = "云溪市2020年政府信息公开工作年度报告\n";
+    const TWO: &str = "二、主动公开政府信息情况\n";
+    const THREE: &str = "三、收到和处理政府信息公开申请情况\n";
+    let acts = format!("{TITLE}{TWO}信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n");
+    let zeros = "\t0".repeat(7);
+    vec![
+        (Code::NotAReport, "今天天气不错。\n".to_owned()),
+        (Code::TooLong, format!("{TITLE}{}", "很长。".repeat(20_000))),
+        (Code::OrganUnknown, "2020年政府信息公开工作年度报告\n".to_owned()),
+        (Code::YearUnknown, "云溪市政府信息公开工作年度报告\n".to_owned()),
+        (
+            Code::YearFromPeriod,
+            "云溪市政府信息公开工作年度报告\n统计期限自2020年1月1日起至12月31日止。\n".to_owned(),
+        ),
+        (Code::FormUnknown, TITLE.to_owned()),
+        (Code::MixedForms, format!("{acts}行政许可\t1\t0\t2\n信息内容\t本年收费金额\n")),
+        (
+            Code::NotAFigure,
+            format!(
+                "{acts}行政许可\t近200\t减六\t3.5\n行政处罚\t-1\t0\t1,2345\n行政强制\t1\t0\t99999999999999999999\n"
+            ),
+        ),
+        (Code::RowLength, format!("{acts}行政许可\t265\t36788\n")),
+        (Code::ConflictingRows, format!("{acts}行政许可\t1\t0\t2\n行政许可\t1\t0\t3\n")),
+        (
+            Code::ColumnOrder,
+            format!(
+                "{TITLE}{TWO}信息内容\t处理决定数量\t本年增/减\t上一年项目数量\n行政许可\t1\t0\t2\n"
+            ),
+        ),
+        (Code::FiguresAbsent, format!("{acts}行政许可\t1\t0\t2\n")),
+        (Code::StrayFigure, format!("{acts}其他主动公开文件\t3\t4\t5\n")),
+        (Code::StrayText, format!("{acts}其他主动公开文件\t3\t4\t5\n")),
+        (Code::Annotated, format!("{acts}行政许可\t22（其中修订16件）\t0\t2\n")),
+        (
+            Code::UnitUnstated,
+            format!("{TITLE}{TWO}信息内容\t采购项目数量\t采购总金额\n政府集中采购\t15\t8040\n"),
+        ),
+        (
+            Code::UnitConflict,
+            format!("{TITLE}{TWO}信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t380元\n"),
+        ),
+        (Code::SectionMissing, TITLE.to_owned()),
+        (Code::SectionNumber, format!("{TITLE}七、其他需要报告的事项\n无。\n")),
+        (Code::LabelVariant, format!("{acts}行政许可（含备案）\t1\t0\t2\n")),
+        (Code::Omitted, format!("{acts}行政许可\t1\t0\t2\n{}", "行政许可\t1\t0\t3\n".repeat(1100))),
+        (
+            Code::Reconciliation,
+            format!(
+                "{TITLE}{THREE}一、本年新收政府信息公开申请数量\t3\t0\t0\t0\t0\t0\t3\n二、上年结转政府信息公开申请数量{zeros}\n（七）总计\t2\t\t/\t0\t0\t0\t2\n四、结转下年度继续办理{zeros}\n"
+            ),
+        ),
+        (Code::RowSum, format!("{TITLE}{THREE}（一）予以公开\t1288\t447\t0\t\t/\t3\t2932\n")),
+        (
+            Code::OutcomeSum,
+            format!("{TITLE}{THREE}{}（七）总计\t5\t0\t0\t0\t0\t0\t5\n", outcomes(&zeros)),
+        ),
+        (
+            Code::DisputeSum,
+            format!(
+                "{TITLE}四、政府信息公开行政复议、行政诉讼情况\n行政复议\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n10\t1\t0\t0\t0\n"
+            ),
+        ),
+    ]
+}
+
+/// The rows of the outcomes of the 2019 form, all zero.
+fn outcomes(zeros: &str) -> String {
+    let report = gongkai::AnnualReport::new(gongkai::Form::Y2019);
+    let mut rows = String::new();
+    for row in gongkai::Row::ALL {
+        let field = gongkai::Field::Applications(row, gongkai::Applicant::Total);
+        if row.outcome().is_some() && report.fields().any(|f| f == field) {
+            let label = field.label(gongkai::Form::Y2019, gongkai::Script::Simplified);
+            let _ = writeln!(rows, "{}{zeros}", label.split(" · ").next().unwrap_or_default());
+        }
+    }
+    rows
+}
+
+fn said(text: &str) -> Vec<Diagnostic> {
+    let parsed = Parser::new().max_bytes(100_000).parse(text);
+    let validation = parsed.validate();
+    parsed.diagnostics.iter().cloned().chain(validation.diagnostics()).collect()
+}
+
+#[test]
+fn every_kind_of_statement_in_both_languages() {
+    let mut shown = String::new();
+    let mut seen = BTreeSet::new();
+    for (code, text) in examples() {
+        let all = said(&text);
+        let mut of_code = all.iter().filter(|diagnostic| diagnostic.code() == code).peekable();
+        assert!(of_code.peek().is_some(), "{code} is not said of\n{text}\nbut {all:?}");
+        for diagnostic in of_code.take(6) {
+            let _ = writeln!(shown, "{}", diagnostic.excerpt(&text));
+            let _ = writeln!(shown, "{}", diagnostic.excerpt(&text).language(Language::Chinese));
+        }
+        seen.insert(code);
+    }
+    for code in Code::ALL {
+        assert!(seen.contains(code), "{code} has no example");
+    }
+    insta::assert_snapshot!("statements", shown);
+}
+
+#[test]
+fn codes_are_what_they_were() {
+    let mut list = String::new();
+    for code in Code::ALL {
+        let _ = writeln!(list, "{code} {} {code:?}", code.severity());
+    }
+    insta::assert_snapshot!("codes", list);
+}
+
+#[test]
+fn marks_stand_under_the_text() {
+    // A line of many thousand characters is cut to a window around the place.
+    let text =
+        format!("三、收到和处理政府信息公开申请情况\n（一）予以公开\t{}x\t1\n", "1\t".repeat(5));
+    for diagnostic in said(&text).iter().filter(|d| d.code() == Code::NotAFigure) {
+        insta::assert_snapshot!("marks", diagnostic.excerpt(&text).to_string());
+    }
+    let long = format!("{}（七）总计\t1\t1\t1\t1\t1\t1\t9{}", "", "，很长的一行".repeat(2000));
+    for diagnostic in said(&long) {
+        let excerpt = diagnostic.excerpt(&long).to_string();
+        assert!(excerpt.lines().all(|line| line.chars().count() < 400), "{excerpt}");
+    }
+}
