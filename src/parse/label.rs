@@ -467,8 +467,8 @@ impl Walk {
     }
 }
 
-/// The labels of the form letter for letter, by a hash of their bytes, so that a label which is
-/// printed as in the form is found at once. A slot holds the place in [`LABELS`] and one more, 0
+/// The labels of the form letter for letter, without their numbers, by a hash of their bytes, so that
+/// a label which is printed as in the form is found at once. A slot holds the place in [`LABELS`] and one more, 0
 /// stands for none; a label that finds its slot taken lies in the next free one.
 static EXACT: [u8; SLOTS] = exact();
 
@@ -483,7 +483,8 @@ const fn exact() -> [u8; SLOTS] {
         let texts = [simplified.as_bytes(), traditional.as_bytes()];
         let mut n = 0;
         while n < 2 {
-            let mut slot = hash(texts[n]);
+            let (_, name) = texts[n].split_at(skip_number(texts[n]));
+            let mut slot = hash(name);
             while slots[slot] != 0 {
                 slot = (slot + 1) % SLOTS;
             }
@@ -512,13 +513,14 @@ const fn hash(text: &[u8]) -> usize {
     (state >> 40) as usize % SLOTS
 }
 
-/// The label that is printed as in the form.
-fn letter_for_letter(cell: &str) -> Option<Label> {
-    let mut slot = hash(cell.as_bytes());
+/// The label whose name is printed as in the form.
+fn letter_for_letter(name: &str) -> Option<Label> {
+    let is = |label: &str| label.get(skip_number(label.as_bytes())..) == Some(name);
+    let mut slot = hash(name.as_bytes());
     loop {
         let i = EXACT[slot].checked_sub(1)?;
         let (Wording(simplified, traditional), label) = LABELS.get(i as usize)?;
-        if cell == *simplified || cell == *traditional {
+        if is(simplified) || is(traditional) {
             return Some(*label);
         }
         slot = (slot + 1) % SLOTS;
@@ -535,12 +537,12 @@ pub(super) struct Numbered {
 
 /// Reads a cell as a label: its number, if it has one, and its name.
 pub(super) fn read(cell: &str) -> Numbered {
-    if let Some(label) = letter_for_letter(cell) {
-        return Numbered { ordinal: None, walk: Walk::default(), walked: Walked::Label(label) };
-    }
     let (rest, ordinal) = literal::ordinal(cell);
     let mut walk = Walk::default();
-    let walked = walk.feed(rest);
+    let walked = match letter_for_letter(rest) {
+        Some(label) => Walked::Label(label),
+        None => walk.feed(rest),
+    };
     Numbered { ordinal, walk, walked: resolve(walked, ordinal, cell.len() - rest.len()) }
 }
 

@@ -40,6 +40,11 @@ pub(super) enum Style {
 
 /// Takes the number before a label; the whole text again where there is none.
 pub(super) fn ordinal(text: &str) -> (&str, Option<Ordinal>) {
+    // `1.` before a Chinese character is by far the most frequent.
+    if let [digit @ b'0'..=b'9', b'.', 0xE4..=0xE9, ..] = text.as_bytes() {
+        let ordinal = Ordinal { number: u32::from(digit - b'0'), style: Style::Digits };
+        return (text.get(2..).unwrap_or_default(), Some(ordinal));
+    }
     // The first character tells which way of numbering it may be, if any.
     let found = match text.chars().next() {
         Some('（' | '(') => bracketed(text),
@@ -227,24 +232,20 @@ fn number(input: &str) -> IResult<&str, Number> {
 
 /// A sign and a number: `-6`, `+18`, `增128`, `减少6`.
 fn signed(input: &str) -> IResult<&str, Number> {
-    let word = alt((
-        value(
-            Sign::Plus,
-            alt((tag("增加"), tag("新增"), tag("增"), tag("+"), tag("＋"), tag("↑"))),
-        ),
-        value(
-            Sign::Minus,
-            alt((
-                alt((tag("减少"), tag("減少"), tag("减"), tag("減"), tag("↓"))),
-                alt((tag("-"), tag("－"), tag("−"), tag("–"), tag("—"))),
-            )),
-        ),
-    ));
-    map(
-        (opt(terminated(word, (blanks, opt(one_of(":："))))), blanks, number),
-        |(sign, _, number)| Number { sign, ..number },
-    )
-    .parse(input)
+    // Most numbers have no sign, and need no look at the words.
+    if input.starts_with(|c| digit_value(c).is_some()) {
+        return number(input);
+    }
+    let behind = (blanks, opt(one_of(":：")), blanks);
+    let (rest, sign) = terminated(sign, behind).parse(input)?;
+    map(number, |number| Number { sign: Some(sign), ..number }).parse(rest)
+}
+
+fn sign(input: &str) -> IResult<&str, Sign> {
+    let plus = alt((tag("增加"), tag("新增"), tag("增"), tag("+"), tag("＋"), tag("↑")));
+    let minus = alt((tag("减少"), tag("減少"), tag("减"), tag("減"), tag("↓")));
+    let dash = satisfy(|c| matches!(c, '-' | '－' | '−' | '–' | '—'));
+    alt((value(Sign::Plus, plus), value(Sign::Minus, minus), value(Sign::Minus, dash))).parse(input)
 }
 
 /// A counter behind a number: `12件`.

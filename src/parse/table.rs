@@ -177,6 +177,14 @@ impl<'t> Reader<'t> {
         let mut gap = 0_u32;
         let mut started = false;
         for line in lines {
+            if joint.is_none() && line.role == Role::Unseen && self.plain_figure(line) {
+                gap = 0;
+                continue;
+            }
+            if line.raw.is_empty() {
+                gap += 1;
+                continue;
+            }
             let raw = under(self.text, line.raw);
             if line.is_blank() {
                 let tabs = raw.bytes().filter(|&b| b == b'\t').count();
@@ -211,10 +219,6 @@ impl<'t> Reader<'t> {
                 continue;
             }
             line.role = Role::Table;
-            if joint.is_none() && self.plain_figure(line.text, raw) {
-                gap = 0;
-                continue;
-            }
             let joined = match joint.take() {
                 Some(_) if gap <= 2 => true,
                 Some(empty) => {
@@ -248,7 +252,7 @@ impl<'t> Reader<'t> {
     /// A line whose cells are told apart by tabs or bars.
     fn separated_line(&mut self, line: Span, raw: &str, joined: bool) {
         let base = line.start;
-        let bars = raw.contains('|');
+        let bars = raw.bytes().any(|b| b == b'|');
         let row = if bars {
             // | a | b |, a | b |, a | b: the outer bars are a frame and stand for no cell.
             let row = trim(raw);
@@ -260,8 +264,8 @@ impl<'t> Reader<'t> {
         if bars && is_rule(row) {
             return;
         }
-        let separator = if bars { '|' } else { '\t' };
-        if !row.contains(separator) {
+        let separator = if bars { b'|' } else { b'\t' };
+        if !row.bytes().any(|b| b == separator) {
             // One cell in a frame.
             let cell = trim(row);
             if !cell.is_empty() {
@@ -273,7 +277,7 @@ impl<'t> Reader<'t> {
             return;
         }
         // A cell of several lines: a note behind the last cell goes on here.
-        let first = trim(row.split(separator).next().unwrap_or_default());
+        let first = trim(pieces(row, separator).next().unwrap_or_default());
         let goes_on = joined || (self.is_note(first) && self.extends(span_of(raw, base, first)));
         if !goes_on {
             self.start_line(true);
@@ -282,7 +286,7 @@ impl<'t> Reader<'t> {
             let at = span_of(raw, base, row).start;
             self.open_disputes(Span::new(at, at));
         }
-        for (i, piece) in row.split(separator).enumerate() {
+        for (i, piece) in pieces(row, separator).enumerate() {
             if i == 0 && goes_on && !joined {
                 continue;
             }
@@ -301,26 +305,27 @@ impl<'t> Reader<'t> {
 
     /// Whether a line has the fifteen cells of section four and none of its labels, so that also a
     /// first cell that is no figure has its place.
-    fn is_disputes_row(&self, row: &str, separator: char) -> bool {
+    fn is_disputes_row(&self, row: &str, separator: u8) -> bool {
         self.section == Section::Disputes
             && self.rulings
             && self.open.is_none()
-            && row.split(separator).count() == Channel::ALL.len() * Ruling::ALL.len()
-            && !row
-                .split(separator)
+            && pieces(row, separator).count() == Channel::ALL.len() * Ruling::ALL.len()
+            && !pieces(row, separator)
                 .any(|c| matches!(label::read(trim(c)).walked, Walked::Label(_)))
     }
 
     /// A line of nothing but digits behind a label or another such line, which most lines are where
     /// every cell has its own: what [`Reader::lone`] does with it, at once.
-    fn plain_figure(&mut self, span: Span, raw: &str) -> bool {
+    fn plain_figure(&mut self, line: &mut Line) -> bool {
         let expected = self.pending.is_none() && self.open.is_some_and(|open| !open.row.separated);
-        if !expected
-            || raw.len() > 20
-            || !under(self.text, span).bytes().all(|b| b.is_ascii_digit())
-        {
+        if !expected || line.raw.len() > 20 {
             return false;
         }
+        let span = line.text;
+        if !under(self.text, span).bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        line.role = Role::Table;
         self.line += 1;
         self.column = 1;
         self.line_start = self.out.cells.len();
@@ -707,6 +712,20 @@ impl<'t> Reader<'t> {
             }
         }
     }
+}
+
+/// The cells of a row. They are a few bytes each, so that looking at every byte is the fastest way.
+fn pieces(row: &str, separator: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(row);
+    std::iter::from_fn(move || {
+        let row = rest?;
+        let Some(end) = row.bytes().position(|b| b == separator) else {
+            rest = None;
+            return Some(row);
+        };
+        rest = row.get(end + 1..);
+        row.get(..end)
+    })
 }
 
 /// Whether a row of bars is only a rule: `---|:--:`.
