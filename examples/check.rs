@@ -27,7 +27,7 @@ fn main() -> ExitCode {
                 Some("en") => language = Language::English,
                 _ => return usage(),
             },
-            "--help" | "-h" => return usage(),
+            _ if arg.starts_with("-") => return usage(),
             _ => files.push(arg),
         }
     }
@@ -47,8 +47,7 @@ fn main() -> ExitCode {
         };
         let parsed = gongkai::parse(&text);
         let validation = parsed.validate();
-        let mut findings = parsed.diagnostics.clone();
-        findings.extend(validation.diagnostics());
+        let findings = parsed.findings();
         let lines = LineIndex::new(&parsed.source);
         let written = if json {
             findings.iter().try_for_each(|finding| {

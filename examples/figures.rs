@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
-    if files.is_empty() || files.iter().any(|arg| arg == "--help") {
+    if files.is_empty() || files.iter().any(|arg| arg.starts_with('-')) {
         eprintln!("usage: figures FILE…");
         return ExitCode::from(2);
     }

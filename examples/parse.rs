@@ -24,13 +24,13 @@ fn main() -> ExitCode {
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--json" => json = true,
-            "--lang" if args.next().as_deref() == Some("zh") => language = Language::Chinese,
-            "--lang" => {}
-            "--help" | "-h" => {
-                println!("usage: parse [--json] [--lang en|zh] [FILE]");
-                return ExitCode::SUCCESS;
-            }
-            _ => file = Some(arg),
+            "--lang" => match args.next().as_deref() {
+                Some("zh") => language = Language::Chinese,
+                Some("en") => language = Language::English,
+                _ => return usage(),
+            },
+            _ if file.is_none() && !arg.starts_with('-') => file = Some(arg),
+            _ => return usage(),
         }
     }
     let text = match &file {
@@ -57,6 +57,11 @@ fn main() -> ExitCode {
         print!("{}", summary(&parsed, name, language));
     }
     ExitCode::SUCCESS
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: parse [--json] [--lang en|zh] [FILE]");
+    ExitCode::from(2)
 }
 
 /// A report for people: its tables, the shape of its prose, and what was found.
@@ -110,12 +115,9 @@ fn summary(parsed: &Parsed<'_>, name: &str, language: Language) -> String {
                 for (i, problem) in problems.problems.iter().enumerate() {
                     line(format!("   problem {}: {}", i + 1, shortened(problem)));
                 }
-                for group in problems.measures.iter() {
-                    line(format!(
-                        "   measures: {} ({})",
-                        shortened(&group.lead),
-                        group.items.len()
-                    ));
+                for group in &problems.measures {
+                    let lead = shortened(&group.lead);
+                    line(format!("   measures ({}): {lead}", group.items.len()));
                 }
             }
             Section::Other => line(format!("   {}", paragraphs(report.other.len()))),
@@ -142,8 +144,7 @@ fn summary(parsed: &Parsed<'_>, name: &str, language: Language) -> String {
     ));
     line(String::new());
     let lines = LineIndex::new(&parsed.source);
-    let mut findings: Vec<_> =
-        parsed.diagnostics.iter().cloned().chain(validation.diagnostics()).collect();
+    let mut findings = parsed.findings();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
     for finding in &findings {
         line(finding.excerpt(&parsed.source).language(language).lines(&lines).to_string());

@@ -34,6 +34,10 @@ fn examples() -> Vec<(Code, String)> {
             ),
         ),
         (Code::RowLength, format!("{acts}行政许可\t265\t36788\n")),
+        (
+            Code::RowCut,
+            format!("{TITLE}{TWO}| 信息内容 | 本年处理决定数量 |  |  |\n| 行政许可 | 2 |\n"),
+        ),
         (Code::ConflictingRows, format!("{acts}行政许可\t1\t0\t2\n行政许可\t1\t0\t3\n")),
         (
             Code::ColumnOrder,

@@ -149,6 +149,10 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             "{at}: {found} cells (“{text}”) for {expected} columns; none of them is read, because \
              nothing says which column each belongs to"
         ),
+        Detail::RowCut { text, found, expected } => format!(
+            "{at}: the line has {found} cells (“{text}”), but the lines of its table have \
+             {expected}; none of them is read, because cells were lost"
+        ),
         Detail::ConflictingRows { first, second } => {
             format!("{at} is there twice, as “{first}” and as “{second}”; neither is taken")
         }
@@ -156,9 +160,11 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             "{at}: the columns are labelled “{found}”, but the form has “{expected}”; none of the \
              figures is read"
         ),
-        Detail::FiguresAbsent { count: 1 } => format!("{at}: the document has no such figure"),
+        Detail::FiguresAbsent { count: 1 } => {
+            format!("{at}: no such figure was found in the document")
+        }
         Detail::FiguresAbsent { count } => {
-            format!("{at}: the document has none of these {count} figures")
+            format!("{at}: none of these {count} figures was found in the document")
         }
         Detail::StrayFigure { text } => {
             format!("the number “{text}” in a table of {at} belongs to no row of the form")
@@ -216,14 +222,17 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::RowLength { text, found, expected } => format!(
             "{at}：应有 {expected} 栏，实有 {found} 格（“{text}”），无法确定各数所属栏目，均未读取"
         ),
+        Detail::RowCut { text, found, expected } => format!(
+            "{at}：本行有 {found} 格（“{text}”），同表各行有 {expected} 格，有格丢失，均未读取"
+        ),
         Detail::ConflictingRows { first, second } => {
             format!("{at} 出现两次且数值不同（“{first}”与“{second}”），均未采用")
         }
         Detail::ColumnOrder { found, expected } => {
             format!("{at}：栏目为“{found}”，与格式规定的“{expected}”不符，均未读取")
         }
-        Detail::FiguresAbsent { count: 1 } => format!("{at}：文中没有这项数据"),
-        Detail::FiguresAbsent { count } => format!("{at}：文中没有这 {count} 项数据"),
+        Detail::FiguresAbsent { count: 1 } => format!("{at}：文中未找到这项数据"),
+        Detail::FiguresAbsent { count } => format!("{at}：文中未找到这 {count} 项数据"),
         Detail::StrayFigure { text } => {
             format!("{at} 的表格中，数字“{text}”不属于格式规定的任何一行")
         }

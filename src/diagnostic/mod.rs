@@ -6,7 +6,8 @@ mod message;
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 
 use crate::model::{Field, FigureKind, Form, Section, Subject, Unit};
 use crate::span::Span;
@@ -152,6 +153,8 @@ codes! {
     LabelVariant = "P22", Note, Parse;
     /// P23: there is more to say than is listed.
     Omitted = "P23", Error, Parse;
+    /// P24: a line of a table has fewer cells than the others.
+    RowCut = "P24", Error, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
     Reconciliation = "B1", Inconsistency, Validate;
     /// B2: the total of a row is the sum of its six kinds of applicant.
@@ -263,6 +266,15 @@ pub enum Detail {
         /// How many columns the form has.
         expected: usize,
     },
+    /// [`Code::RowCut`].
+    RowCut {
+        /// The text of the row's cells, joined by spaces.
+        text: String,
+        /// How many cells the line has, its label and blank ones included.
+        found: usize,
+        /// How many the lines of the table have.
+        expected: usize,
+    },
     /// [`Code::ConflictingRows`].
     ConflictingRows {
         /// The cells of the row where it stands first.
@@ -357,6 +369,7 @@ impl Detail {
             Detail::MixedForms { .. } => Code::MixedForms,
             Detail::NotAFigure { .. } => Code::NotAFigure,
             Detail::RowLength { .. } => Code::RowLength,
+            Detail::RowCut { .. } => Code::RowCut,
             Detail::ConflictingRows { .. } => Code::ConflictingRows,
             Detail::ColumnOrder { .. } => Code::ColumnOrder,
             Detail::FiguresAbsent { .. } => Code::FiguresAbsent,
@@ -435,6 +448,20 @@ impl Diagnostic {
     /// The statement with its place and the line of the source that it is about, for a terminal.
     pub fn excerpt<'a>(&'a self, source: &'a str) -> Excerpt<'a> {
         Excerpt::new(self, source)
+    }
+}
+
+impl Serialize for Diagnostic {
+    /// An object with code, severity, path, message (in English), span and operands.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_struct("Diagnostic", 6)?;
+        map.serialize_field("code", &self.code())?;
+        map.serialize_field("severity", &self.severity())?;
+        map.serialize_field("path", &self.subject.to_string())?;
+        map.serialize_field("message", &self.message(Language::English))?;
+        map.serialize_field("span", &self.span)?;
+        map.serialize_field("operands", &self.operands().collect::<Vec<_>>())?;
+        map.end()
     }
 }
 

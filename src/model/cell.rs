@@ -36,7 +36,8 @@ pub enum Cell<T> {
     /// A mark that says that the figure does not apply: `/`, `-`, `—`, `无`, `不涉及`.
     NotApplicable,
     /// Text that could not be read as a figure, or could not be given its place in the table with
-    /// certainty. A diagnostic says why.
+    /// certainty. A diagnostic says why. Where a whole row could not be given to its columns, each
+    /// of its cells holds the text of the row.
     Unread(String),
     /// The document has no such cell.
     #[default]
@@ -48,6 +49,20 @@ impl<T> Cell<T> {
     pub fn value(&self) -> Option<&T> {
         match self {
             Cell::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The text of a cell that was not read.
+    ///
+    /// ```
+    /// # use gongkai::Cell;
+    /// assert_eq!(Cell::<u64>::Unread("12?".to_owned()).unread(), Some("12?"));
+    /// assert_eq!(Cell::Value(12_u64).unread(), None);
+    /// ```
+    pub fn unread(&self) -> Option<&str> {
+        match self {
+            Cell::Unread(text) => Some(text),
             _ => None,
         }
     }

@@ -124,21 +124,36 @@ pub enum FigureKind {
     Money,
 }
 
-const DOCUMENT_KINDS: [DocumentKind; 2] = [DocumentKind::Rules, DocumentKind::NormativeDocuments];
-const DOCUMENT_FIGURES: [DocumentFigure; 6] = [
-    DocumentFigure::Made,
-    DocumentFigure::Disclosed,
-    DocumentFigure::Total,
-    DocumentFigure::Issued,
-    DocumentFigure::Repealed,
-    DocumentFigure::InForce,
-];
-const ACT_KINDS: [ActKind; 4] =
-    [ActKind::Licensing, ActKind::OtherServices, ActKind::Penalties, ActKind::Coercion];
-const ACT_FIGURES: [ActFigure; 3] = [ActFigure::Previous, ActFigure::Change, ActFigure::Decisions];
+impl DocumentKind {
+    /// Every one, in the order of the forms.
+    pub const ALL: [DocumentKind; 2] = [DocumentKind::Rules, DocumentKind::NormativeDocuments];
+}
 
-const ACTS: usize = DOCUMENT_KINDS.len() * DOCUMENT_FIGURES.len();
-const FEES: usize = ACTS + ACT_KINDS.len() * ACT_FIGURES.len();
+impl DocumentFigure {
+    /// Every one, in the order of the forms.
+    pub const ALL: [DocumentFigure; 6] = [
+        DocumentFigure::Made,
+        DocumentFigure::Disclosed,
+        DocumentFigure::Total,
+        DocumentFigure::Issued,
+        DocumentFigure::Repealed,
+        DocumentFigure::InForce,
+    ];
+}
+
+impl ActKind {
+    /// Every one, in the order of the forms.
+    pub const ALL: [ActKind; 4] =
+        [ActKind::Licensing, ActKind::OtherServices, ActKind::Penalties, ActKind::Coercion];
+}
+
+impl ActFigure {
+    /// Every one, in the order of the forms.
+    pub const ALL: [ActFigure; 3] = [ActFigure::Previous, ActFigure::Change, ActFigure::Decisions];
+}
+
+const ACTS: usize = DocumentKind::ALL.len() * DocumentFigure::ALL.len();
+const FEES: usize = ACTS + ActKind::ALL.len() * ActFigure::ALL.len();
 const PROCUREMENT: usize = FEES + 3;
 const APPLICATIONS: usize = PROCUREMENT + 2;
 const DISPUTES: usize = APPLICATIONS + Row::ALL.len() * Applicant::ALL.len();
@@ -154,9 +169,11 @@ impl Field {
     pub const fn index(self) -> usize {
         match self {
             Field::Documents(kind, figure) => {
-                kind as usize * DOCUMENT_FIGURES.len() + figure as usize
+                kind as usize * DocumentFigure::ALL.len() + figure as usize
             }
-            Field::Acts(kind, figure) => ACTS + kind as usize * ACT_FIGURES.len() + figure as usize,
+            Field::Acts(kind, figure) => {
+                ACTS + kind as usize * ActFigure::ALL.len() + figure as usize
+            }
             Field::Fees(figure) => FEES + figure as usize,
             Field::Procurement(figure) => PROCUREMENT + figure as usize,
             Field::Applications(row, applicant) => {
@@ -294,11 +311,11 @@ const fn all() -> [Field; Field::COUNT] {
     let mut i = 0;
     while i < Field::COUNT {
         fields[i] = if i < ACTS {
-            let n = DOCUMENT_FIGURES.len();
-            Field::Documents(DOCUMENT_KINDS[i / n], DOCUMENT_FIGURES[i % n])
+            let n = DocumentFigure::ALL.len();
+            Field::Documents(DocumentKind::ALL[i / n], DocumentFigure::ALL[i % n])
         } else if i < FEES {
-            let (i, n) = (i - ACTS, ACT_FIGURES.len());
-            Field::Acts(ACT_KINDS[i / n], ACT_FIGURES[i % n])
+            let (i, n) = (i - ACTS, ActFigure::ALL.len());
+            Field::Acts(ActKind::ALL[i / n], ActFigure::ALL[i % n])
         } else if i < PROCUREMENT {
             const FIGURES: [FeesFigure; 3] =
                 [FeesFigure::Previous, FeesFigure::Change, FeesFigure::Amount];

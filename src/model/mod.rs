@@ -135,13 +135,22 @@ impl FigureUnit {
     }
 }
 
-impl CellRef<'_> {
+impl<'a> CellRef<'a> {
     /// Which of the five states the cell is in.
     pub fn state(&self) -> CellState {
         match self {
             CellRef::Count(cell) => cell.state(),
             CellRef::Change(cell) => cell.state(),
             CellRef::Money(cell) => cell.state(),
+        }
+    }
+
+    /// The text of a cell that was not read.
+    pub fn unread(&self) -> Option<&'a str> {
+        match self {
+            CellRef::Count(cell) => cell.unread(),
+            CellRef::Change(cell) => cell.unread(),
+            CellRef::Money(cell) => cell.unread(),
         }
     }
 

@@ -54,10 +54,9 @@ impl Assembly<'_> {
                 Stray::Text(section, span) => {
                     (section, span, Detail::StrayText { text: self.shown(span) })
                 }
-                Stray::Variant(section, span) => {
-                    let found = self.shown(span);
-                    let name = found.split(['（', '(']).next().unwrap_or_default().to_owned();
-                    (section, span, Detail::LabelVariant { found, expected: name })
+                Stray::Variant(section, span, name) => {
+                    let (found, expected) = (self.shown(span), self.shown(name));
+                    (section, span, Detail::LabelVariant { found, expected })
                 }
             };
             self.say(Subject::Section(section), span, detail);
@@ -137,13 +136,15 @@ impl Assembly<'_> {
                 return self.unread(fields, cells, whole);
             }
         }
+        if let Some(expected) = full_width(tables, row, fields.len(), header) {
+            let (text, found) = (self.joined(cells), row.width.into());
+            self.say(Subject::Row(first), whole, Detail::RowCut { text, found, expected });
+            return self.unread(fields, cells, whole);
+        }
         let Some(offset) = fit(tables, row, fields.len(), header) else {
-            let text = self.joined(cells);
-            self.say(
-                Subject::Row(first),
-                whole,
-                Detail::RowLength { text, found: cells.len(), expected: fields.len() },
-            );
+            let (text, found) = (self.joined(cells), cells.len());
+            let expected = fields.len();
+            self.say(Subject::Row(first), whole, Detail::RowLength { text, found, expected });
             return self.unread(fields, cells, whole);
         };
         let cells = cells.get(offset..offset + fields.len()).unwrap_or_default();
@@ -442,9 +443,6 @@ fn fit(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> Opti
     if all.len() < n || (all.len() > n && !row.separated) {
         return None;
     }
-    if row.separated && is_cut(tables, row, n, header) {
-        return None;
-    }
     if all.len() == n {
         return Some(0);
     }
@@ -479,14 +477,20 @@ fn fit(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> Opti
     places.contains(&place).then_some(place)
 }
 
-/// Whether a row has lost cells of its line: where tools write merged cells as blank ones, every line
-/// of a table has the same number of cells, so that one with fewer is not whole, though it may have
-/// as many cells behind its label as there are columns.
-fn is_cut(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> bool {
-    let padded =
-        |other: &RawRow| same_table(row, other) && other.separated && other.count as usize > n;
-    header.is_some_and(|header| header.count > 0 && header.width > row.width)
-        || tables.rows.iter().any(|other| padded(other) && other.width > row.width)
+/// The number of cells that a row's line should have, if it has fewer: where tools write merged cells
+/// as blank ones, every line of a table has the same number of cells, so that one with fewer is not
+/// whole, though it may have as many cells behind its label as there are columns.
+fn full_width(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> Option<usize> {
+    if !row.separated || (row.count as usize) < n {
+        return None;
+    }
+    let padded = tables
+        .rows
+        .iter()
+        .filter(|other| same_table(row, other) && other.separated && other.count as usize > n)
+        .map(|other| other.width);
+    let header = header.filter(|header| header.count > 0).map(|header| header.width);
+    padded.chain(header).max().filter(|&width| width > row.width).map(usize::from)
 }
 
 fn same_table(a: &RawRow, b: &RawRow) -> bool {

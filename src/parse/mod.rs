@@ -193,7 +193,8 @@ impl Parsed<'_> {
         self.blocks.iter().filter(|block| block.kind.is_ignored())
     }
 
-    /// The report, if all of the document could be read: no diagnostic is of [`Severity::Error`].
+    /// The report, if all of it could be read: no diagnostic is of [`Severity::Error`]. A figure of
+    /// the form that the document does not have is such an error.
     ///
     /// ```
     /// let error = gongkai::parse("今天天气不错").into_result().unwrap_err();
@@ -221,7 +222,8 @@ impl Parsed<'_> {
 impl FromStr for AnnualReport {
     type Err = ParseError;
 
-    /// Reads a report strictly: anything that could not be read is an error.
+    /// Reads a report strictly: anything that could not be read is an error, and so is a figure of
+    /// the form that is not there.
     fn from_str(text: &str) -> Result<Self, ParseError> {
         parse(text).into_result()
     }

@@ -89,8 +89,8 @@ pub(super) enum HeaderLabel {
 pub(super) enum Stray {
     Figure(Section, Span),
     Text(Section, Span),
-    /// A label with a note behind it: the label's own part and the note.
-    Variant(Section, Span),
+    /// A label with a note behind it, and the label's own part.
+    Variant(Section, Span, Span),
 }
 
 /// The rows of all table regions of a report.
@@ -416,8 +416,9 @@ impl<'t> Reader<'t> {
                 self.label(found, span, column);
                 return true;
             }
-            Walked::Annotated(found, _) => {
-                self.out.stray.push(Stray::Variant(self.section, span));
+            Walked::Annotated(found, at) => {
+                let name = span_of(text, span.start, trim(text.get(..at).unwrap_or_default()));
+                self.out.stray.push(Stray::Variant(self.section, span, name));
                 self.label(found, span, column);
                 return true;
             }

@@ -24,7 +24,7 @@ pub struct Rule {
     pub formula: &'static str,
     /// What the rule is applied to: how often it is assessed in a report.
     pub scope: &'static str,
-    /// When the rule does not report, although its figures do not agree.
+    /// When the rule cannot be assessed, and so does not report.
     pub silent_when: &'static str,
     /// The version of the crate that has the rule since.
     pub since: &'static str,
@@ -75,7 +75,7 @@ pub enum Verdict {
 pub struct Assessment {
     /// The rule.
     pub code: Code,
-    /// The total that the rule is about.
+    /// The total that the rule is about; for B1, the total of the outcomes.
     pub field: Field,
     /// What came of it.
     pub verdict: Verdict,
@@ -184,7 +184,7 @@ impl Validator {
         Validator::default()
     }
 
-    /// Switches a rule off.
+    /// Switches a rule off. Codes that are no rule's change nothing.
     #[must_use]
     pub fn without(mut self, code: Code) -> Self {
         self.off.push(code);
@@ -214,6 +214,17 @@ impl AnnualReport {
 }
 
 impl Parsed<'_> {
+    /// Everything that there is to say: what reading said, then the violations of the [rules].
+    ///
+    /// ```
+    /// let parsed = gongkai::parse("三、收到和处理政府信息公开申请情况\n（一）予以公开\t1\t0\t0\t0\t0\t0\t2\n");
+    /// let findings = parsed.findings();
+    /// assert_eq!(findings.last().unwrap().code().as_str(), "B2");
+    /// ```
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        self.diagnostics.iter().cloned().chain(self.validate().diagnostics()).collect()
+    }
+
     /// Applies all [rules] to the report; the findings know their places in the source.
     pub fn validate(&self) -> Validation {
         Validator::new().validate_parsed(self)

@@ -100,16 +100,14 @@ impl Writer<'_, '_, '_> {
     }
 
     fn proactive(&mut self) -> fmt::Result {
-        // Without a form there are no columns to write: their figures are all unread or absent.
-        if self.report.form.is_none() {
-            return Ok(());
-        }
         for block in Block::ALL {
             let rows = block.rows(self.form);
             let Some(first) = rows.first() else { continue };
             self.line(self.wording(block.caption()))?;
             self.out.write_str(self.wording(CONTENT))?;
-            for &field in first.fields(self.form) {
+            // Column labels tell the form, so that a report whose form is not known has none.
+            let columns = first.fields(self.form).iter().filter(|_| self.report.form.is_some());
+            for &field in columns {
                 let label = match field {
                     // The header states the unit of what is below it.
                     Field::Fees(FeesFigure::Amount) if self.unit() == Unit::Unstated => FEES_AMOUNT,
@@ -141,6 +139,13 @@ impl Writer<'_, '_, '_> {
             return Ok(());
         }
         self.out.write_str(self.wording(label))?;
+        // The cells of a row that was not read share the text of the row.
+        let unread = |field: &Field| self.report.cell(*field).unread();
+        if let [first, rest @ ..] = fields {
+            if unread(first).is_some() && rest.iter().all(|field| unread(field) == unread(first)) {
+                return writeln!(self.out, "\t{}", unread(first).unwrap_or_default());
+            }
+        }
         for &field in fields {
             self.out.write_char('\t')?;
             self.cell(field)?;
