@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::form::{Form, OtherRows};
+use super::form::{Form, OtherRows, Section};
 use super::{Applicant, Channel, Outcome, Row, Ruling};
 
 /// The kinds of documents that 第二十条第（一）项 counts.
@@ -375,6 +375,45 @@ impl<'de> Deserialize<'de> for Field {
     }
 }
 
+impl Form {
+    /// The figures that the form asks for, in its order.
+    pub fn fields(self, other: OtherRows) -> impl Iterator<Item = Field> {
+        Field::ALL.into_iter().filter(move |field| field.is_in(self, other))
+    }
+
+    /// How many figures the form asks for.
+    ///
+    /// ```
+    /// use gongkai::{Form, OtherRows};
+    ///
+    /// assert_eq!(Form::Y2021.count(OtherRows::ByGround), 200);
+    /// ```
+    pub const fn count(self, other: OtherRows) -> usize {
+        let proactive = match self {
+            Form::Y2019 => 22,
+            Form::Y2021 => 10,
+        };
+        let rows = match other {
+            OtherRows::Single => 23,
+            OtherRows::ByGround => 25,
+        };
+        proactive + rows * Applicant::ALL.len() + Channel::ALL.len() * Ruling::ALL.len()
+    }
+}
+
+impl Section {
+    /// Whether the figure stands in the section.
+    pub const fn has(self, field: Field) -> bool {
+        match field {
+            Field::Documents(..) | Field::Acts(..) | Field::Fees(_) | Field::Procurement(_) => {
+                matches!(self, Section::Proactive)
+            }
+            Field::Applications(..) => matches!(self, Section::Applications),
+            Field::Disputes(..) => matches!(self, Section::Disputes),
+        }
+    }
+}
+
 /// **A part of a report that a statement is about**: the whole, a section, a row or a figure.
 ///
 /// [`Display`](fmt::Display) writes a path of which every figure's path in that part is an
@@ -399,7 +438,7 @@ pub enum Subject {
     /// The year that is reported on.
     Year,
     /// A section.
-    Section(super::Section),
+    Section(Section),
     /// The row of a table that a figure stands in.
     Row(Field),
     /// A figure.

@@ -5,6 +5,7 @@ pub(crate) mod cell;
 pub(crate) mod disputes;
 pub(crate) mod field;
 pub(crate) mod form;
+pub(crate) mod labels;
 pub(crate) mod narrative;
 pub(crate) mod proactive;
 

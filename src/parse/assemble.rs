@@ -6,7 +6,7 @@ use super::lines::under;
 use super::literal::{self, Literal};
 use super::table::{Header, HeaderLabel, RawRow, RowKind, Stray, Tables};
 use crate::diagnostic::{Detail, Diagnostic, Fault};
-use crate::model::form::{applicant_label, column_label};
+use crate::model::labels::{applicant_label, column_label};
 use crate::model::{
     AnnualReport, Applicant, ApplicantCounts, Cell, CellMut, CellState, DisputeCounts, Field,
     FigureKind, Form, Script, Section, Subject, Unit,

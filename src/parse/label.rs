@@ -6,7 +6,7 @@
 
 use super::fold::{self, fold};
 use super::literal::{self, Ordinal};
-use crate::model::form::{
+use crate::model::labels::{
     APPLICANTS, Block, CONTENT, FEES_AMOUNT, Group, LITIGATION, ORGANIZATIONS, ProactiveRow,
     RECONCILIATION, applicant_label, channel_label, column_label, row_label, ruling_label,
 };

@@ -10,7 +10,7 @@ use super::label::{self, Column, Label, Walk, Walked};
 use super::lines::{Line, Role, span_of, under};
 use super::literal;
 use super::outline::unmarked;
-use crate::model::form::{Group, ProactiveRow};
+use crate::model::labels::{Group, ProactiveRow};
 use crate::model::{Applicant, Channel, Form, Row, Ruling, Section};
 use crate::span::Span;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::model::form::{
+use crate::model::labels::{
     APPLICANTS, Block, CONTENT, FEES_AMOUNT, Group, LITIGATION, RECONCILIATION, applicant_label,
     channel_label, column_label, row_label, ruling_label,
 };
