@@ -59,8 +59,16 @@ fn examples() -> Vec<(Code, String)> {
         ),
         (Code::SectionMissing, TITLE.to_owned()),
         (Code::SectionNumber, format!("{TITLE}七、其他需要报告的事项\n无。\n")),
-        (Code::LabelVariant, format!("{acts}行政许可（含备案）\t1\t0\t2\n")),
-        (Code::Omitted, format!("{acts}行政许可\t1\t0\t2\n{}", "行政许可\t1\t0\t3\n".repeat(1100))),
+        (Code::LabelVariant, format!("{acts}行政许可（指依申请办理的）\t1\t0\t2\n")),
+        (Code::RowMixed, format!("{acts}行政许可\t1\t规章\t2\n行政处罚\t件\t1\t2\n")),
+        (Code::RowContinued, format!("{acts}行政许可\t1\t0\t28\n97\n")),
+        (
+            Code::SectionAgain,
+            format!(
+                "{acts}行政许可\t1\t0\t2\n六、其他需要报告的事项\n无。\n{TWO}行政许可\t1\t0\t9\n"
+            ),
+        ),
+        (Code::Omitted, format!("{acts}行政许可\t1\t0\t2\n{}", "其他\t3\n".repeat(1100))),
         (
             Code::Reconciliation,
             format!(

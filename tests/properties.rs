@@ -211,6 +211,32 @@ fn reading_takes_time_in_proportion() {
     }
 }
 
+#[test]
+fn rows_and_labels_without_end_take_time_in_proportion() {
+    let two = "二、主动公开政府信息情况\n";
+    for text in [
+        // A long first row, and its label again and again.
+        format!("{two}规章\n{}{}", "1\n".repeat(200_000), "规章\n2\n".repeat(100_000)),
+        format!("{two}规章{}\n{}", "\t".repeat(200_000), "规章\t2\n".repeat(100_000)),
+        // Column labels without end, and rows under them.
+        format!("{two}{}{}", "本年制发件数\n".repeat(50_000), "规章\t1\t2\t3\n".repeat(50_000)),
+        format!(
+            "{two}{}{}",
+            "本年制发件数\t备注\t".repeat(50_000),
+            "\n规章\t1\t2\t3".repeat(50_000)
+        ),
+        format!("{two}{}", "本年制发件数\n规章\t1\t2\t3\n".repeat(50_000)),
+        format!(
+            "四、政府信息公开行政复议、行政诉讼情况\n{}{}",
+            "结果维持\n".repeat(100_000),
+            "1\n".repeat(100_000)
+        ),
+        format!("{two}{}", "本年新\n".repeat(100_000)),
+    ] {
+        sound_quickly(&text);
+    }
+}
+
 fn sound_quickly(text: &str) {
     let parsed = gongkai::parse(text);
     assert_eq!(parsed.blocks.last().map(|b| b.span.end as usize), Some(text.len()));

@@ -62,6 +62,10 @@ fn fault(fault: Fault, language: Language) -> &'static str {
         (Fault::TooLarge, Language::Chinese) => "数值过大",
         (Fault::Grouping, Language::English) => "its separators do not separate thousands",
         (Fault::Grouping, Language::Chinese) => "分隔符不是千位分隔符",
+        (Fault::Unit, Language::English) => "the note behind it states another unit",
+        (Fault::Unit, Language::Chinese) => "附注写有另外的单位",
+        (Fault::Marked, Language::English) => "it is marked as unread",
+        (Fault::Marked, Language::Chinese) => "已标明未读",
     }
 }
 
@@ -153,6 +157,17 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             "{at}: the line has {found} cells (“{text}”), but the lines of its table have \
              {expected}; none of them is read, because cells were lost"
         ),
+        Detail::RowMixed { text } => format!(
+            "{at}: text that is no figure stands among the cells (“{text}”); none of them is read, \
+             because nothing says which column each belongs to"
+        ),
+        Detail::RowContinued { text } => format!(
+            "{at}: a figure stands alone on the line behind the row (“{text}”), which may go on \
+             there; none of its figures is read"
+        ),
+        Detail::SectionAgain => format!(
+            "{at} stands again; its tables are compared with the first, its prose is left out"
+        ),
         Detail::ConflictingRows { first, second } => {
             format!("{at} is there twice, as “{first}” and as “{second}”; neither is taken")
         }
@@ -225,6 +240,13 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::RowCut { text, found, expected } => format!(
             "{at}：本行有 {found} 格（“{text}”），同表各行有 {expected} 格，有格丢失，均未读取"
         ),
+        Detail::RowMixed { text } => {
+            format!("{at}：各格之中有并非数字的文字（“{text}”），无法确定各数所属栏目，均未读取")
+        }
+        Detail::RowContinued { text } => {
+            format!("{at}：下一行单独有一个数字，本行（“{text}”）可能未完，均未读取")
+        }
+        Detail::SectionAgain => format!("{at} 重复出现，表格与首次比对，文字略去"),
         Detail::ConflictingRows { first, second } => {
             format!("{at} 出现两次且数值不同（“{first}”与“{second}”），均未采用")
         }

@@ -155,6 +155,12 @@ codes! {
     Omitted = "P23", Error, Parse;
     /// P24: a line of a table has fewer cells than the others.
     RowCut = "P24", Error, Parse;
+    /// P25: text that is no figure stands among the figures of a row, or before them.
+    RowMixed = "P25", Error, Parse;
+    /// P26: a figure stands alone on the line behind a row, so that a cell may go on there.
+    RowContinued = "P26", Error, Parse;
+    /// P27: a section stands again behind the last.
+    SectionAgain = "P27", Warning, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
     Reconciliation = "B1", Inconsistency, Validate;
     /// B2: the total of a row is the sum of its six kinds of applicant.
@@ -194,6 +200,10 @@ pub enum Fault {
     TooLarge,
     /// Its separators do not stand where thousands are separated.
     Grouping,
+    /// A note behind it states another unit: 28297（千元）.
+    Unit,
+    /// The text says itself that the cell was not read: it was written so by this crate.
+    Marked,
 }
 
 /// **One side of an identity as it was found.**
@@ -275,6 +285,18 @@ pub enum Detail {
         /// How many the lines of the table have.
         expected: usize,
     },
+    /// [`Code::RowMixed`].
+    RowMixed {
+        /// The text of the row's cells, joined by spaces.
+        text: String,
+    },
+    /// [`Code::RowContinued`].
+    RowContinued {
+        /// The text of the row's cells, joined by spaces.
+        text: String,
+    },
+    /// [`Code::SectionAgain`].
+    SectionAgain,
     /// [`Code::ConflictingRows`].
     ConflictingRows {
         /// The cells of the row where it stands first.
@@ -370,6 +392,9 @@ impl Detail {
             Detail::NotAFigure { .. } => Code::NotAFigure,
             Detail::RowLength { .. } => Code::RowLength,
             Detail::RowCut { .. } => Code::RowCut,
+            Detail::RowMixed { .. } => Code::RowMixed,
+            Detail::RowContinued { .. } => Code::RowContinued,
+            Detail::SectionAgain => Code::SectionAgain,
             Detail::ConflictingRows { .. } => Code::ConflictingRows,
             Detail::ColumnOrder { .. } => Code::ColumnOrder,
             Detail::FiguresAbsent { .. } => Code::FiguresAbsent,

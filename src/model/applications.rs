@@ -211,6 +211,10 @@ impl Row {
     /// The single row （六）其他处理.
     pub const OTHER: Row = Row::Outcome(Outcome::Other(None));
 
+    /// The row 3.其他 under （六）其他处理.
+    pub(crate) const UNSPECIFIED: Row =
+        Row::Outcome(Outcome::Other(Some(OtherGround::Unspecified)));
+
     /// The place of the row in [`Row::ALL`].
     pub const fn index(self) -> usize {
         match self {

@@ -1,12 +1,13 @@
 //! Rows of cells → figures of the report, with their places and what has to be said about them.
 
 use super::fold::trim;
+use super::header::{Fit, HeaderLabel, Headers};
 use super::label::Column;
 use super::lines::under;
 use super::literal::{self, Literal};
-use super::table::{Header, HeaderLabel, RawRow, RowKind, Stray, Tables};
+use super::table::{Broken, RawRow, RowKind, Stray, Tables};
 use crate::diagnostic::{Detail, Diagnostic, Fault};
-use crate::model::labels::{applicant_label, column_label};
+use crate::model::labels::{applicant_label, column_label, ruling_label};
 use crate::model::{
     AnnualReport, Applicant, ApplicantCounts, Cell, CellMut, CellState, DisputeCounts, Field,
     FigureKind, Form, Script, Section, Subject, Unit,
@@ -21,10 +22,13 @@ pub(super) struct Assembly<'t> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How many diagnostics were left out.
     pub(super) omitted: usize,
+    /// The rows that stand twice with different figures.
+    pub(super) conflicts: Vec<RowKind>,
     /// How many cells of the report were filled.
     pub(super) filled: usize,
-    /// The header that was last found to be in the order of the form.
-    pub(super) ordered: Option<u16>,
+    /// The header that was last looked at for a row of the matrix, and what it says: nearly all of
+    /// its rows share one.
+    pub(super) seen: Option<(u16, Fit)>,
 }
 
 /// A text may repeat a row any number of times; more diagnostics than this are counted only.
@@ -36,13 +40,14 @@ const LONGEST: usize = 200;
 impl Assembly<'_> {
     pub(super) fn tables(&mut self, tables: &Tables) {
         self.form(tables);
-        let mut first: [Option<&RawRow>; RowKind::COUNT] = [None; RowKind::COUNT];
+        let mut seen: [Option<&RawRow>; RowKind::COUNT] = [None; RowKind::COUNT];
         for row in &tables.rows {
-            match first[row.kind.index()] {
+            let first = row.kind.overlapping().find_map(|kind| seen[kind]);
+            match first {
                 Some(first) => self.again(tables, first, row),
                 None => {
                     self.row(tables, row);
-                    first[row.kind.index()] = Some(row);
+                    seen[row.kind.index()] = Some(row);
                 }
             }
         }
@@ -113,7 +118,6 @@ impl Assembly<'_> {
     fn row(&mut self, tables: &Tables, row: &RawRow) {
         let fields = self.fields(row);
         let cells = cells(tables, row);
-        let header = tables.headers.get((row.header as usize).wrapping_sub(1));
         let Some(&first) = fields.first() else {
             // A row that the form does not have: 政府集中采购 among tables of the 2021 form.
             let text = self.shown(row.label);
@@ -121,39 +125,83 @@ impl Assembly<'_> {
             self.stray(cells);
             return;
         };
-        let whole = cells.iter().copied().reduce(Span::join).unwrap_or(row.label);
+        let whole = whole(cells, row.label);
         if matches!(row.kind, RowKind::Proactive(_)) && self.report.form.is_none() {
+            // Cells that the writer marked as unread know their places all the same.
+            let marked = |span: &Span| literal::is_unread_mark(under(self.text, *span));
+            if cells.len() == fields.len() && cells.iter().all(marked) {
+                return fields
+                    .iter()
+                    .zip(cells)
+                    .for_each(|(&f, &at)| self.cell(f, at, Unit::Unstated));
+            }
             return self.unread(fields, cells, whole);
         }
-        if let Some(header) = header {
-            // The rows of the matrix share one header, which is looked at once.
-            let known = matches!(row.kind, RowKind::Matrix(_)) && self.ordered == Some(row.header);
-            if !known && in_order(header, fields) {
-                self.ordered = Some(row.header);
-            } else if !known {
-                let detail = self.column_order(header, fields);
-                self.say(Subject::Row(first), whole, detail);
+        let columns = match self.columns(tables, row, fields) {
+            Ok(columns) => columns,
+            Err(detail) => {
+                self.say(subject(fields, first), whole, detail);
                 return self.unread(fields, cells, whole);
             }
-        }
-        if let Some(expected) = full_width(tables, row, fields.len(), header) {
-            let (text, found) = (self.joined(cells), row.width.into());
-            self.say(Subject::Row(first), whole, Detail::RowCut { text, found, expected });
-            return self.unread(fields, cells, whole);
-        }
-        let Some(offset) = fit(tables, row, fields.len(), header) else {
-            let (text, found) = (self.joined(cells), cells.len());
-            let expected = fields.len();
-            self.say(Subject::Row(first), whole, Detail::RowLength { text, found, expected });
-            return self.unread(fields, cells, whole);
         };
-        let cells = cells.get(offset..offset + fields.len()).unwrap_or_default();
-        if self.plain_row(row.kind, first, cells) {
+        if self.plain_row(row.kind, first, columns) {
             return;
         }
-        for (&field, &span) in fields.iter().zip(cells) {
-            self.cell(field, span, header);
+        let unit = unit_of(&tables.headers, row.header);
+        for (&field, &span) in fields.iter().zip(columns) {
+            self.cell(field, span, unit);
         }
+    }
+
+    /// The cells of a row that are its figures, one for each column; what is wrong, if they cannot be
+    /// told.
+    fn columns<'a>(
+        &mut self,
+        tables: &'a Tables,
+        row: &RawRow,
+        fields: &[Field],
+    ) -> Result<&'a [Span], Detail> {
+        let cells = cells(tables, row);
+        match row.broken {
+            Some(Broken::Mixed) => return Err(Detail::RowMixed { text: self.joined(cells) }),
+            Some(Broken::Continued) => {
+                return Err(Detail::RowContinued { text: self.joined(cells) });
+            }
+            None => {}
+        }
+        let fit = match self.seen {
+            Some((header, fit))
+                if header == row.header && matches!(row.kind, RowKind::Matrix(_)) =>
+            {
+                fit
+            }
+            _ => tables.headers.fit(row.header, fields),
+        };
+        if matches!(row.kind, RowKind::Matrix(_)) {
+            self.seen = Some((row.header, fit));
+        }
+        let header = match fit {
+            Fit::Other => return Err(self.column_order(&tables.headers, row.header, fields)),
+            Fit::Unlabelled => None,
+            Fit::Form(place) => place,
+        };
+        if let Some(expected) = full_width(tables, row, fields.len(), header) {
+            let (text, found) = (self.joined(cells), row.width.into());
+            return Err(Detail::RowCut { text, found, expected });
+        }
+        let Some(offset) = place(tables, row, fields.len(), header) else {
+            let (text, found) = (self.joined(cells), cells.len());
+            return Err(Detail::RowLength { text, found, expected: fields.len() });
+        };
+        let columns = cells.get(offset..offset + fields.len()).unwrap_or_default();
+        // Text before the figures may be one more column, of labels or of units, unless the header
+        // stands right above.
+        let proven = header.is_some_and(|(_, width)| width == row.width);
+        let text = columns.first().map_or("", |&span| under(self.text, span));
+        if !proven && !text.is_empty() && !literal::looks_like_figure(text) {
+            return Err(Detail::RowMixed { text: self.joined(cells) });
+        }
+        Ok(columns)
     }
 
     /// Fills a row of plain digits, as nearly all are, at once.
@@ -186,18 +234,31 @@ impl Assembly<'_> {
 
     /// A row that was there before.
     fn again(&mut self, tables: &Tables, first: &RawRow, second: &RawRow) {
-        let texts = |row| self.joined(cells(tables, row));
-        let (one, two) = (texts(first), texts(second));
-        if one == two {
+        let (one, two) = (cells(tables, first), cells(tables, second));
+        let same_text = |(a, b): (&Span, &Span)| under(self.text, *a) == under(self.text, *b);
+        let unit = |row: &RawRow| unit_of(&tables.headers, row.header);
+        if first.kind == second.kind
+            && one.len() == two.len()
+            && unit(first) == unit(second)
+            && one.iter().zip(two).all(same_text)
+        {
             return;
         }
-        let fields = self.fields(first);
+        let fields = self.fields(second);
         let Some(&field) = fields.first() else { return };
-        let whole =
-            cells(tables, second).iter().copied().reduce(Span::join).unwrap_or(second.label);
-        self.say(Subject::Row(field), whole, Detail::ConflictingRows { first: one, second: two });
-        let place = cells(tables, first).iter().copied().reduce(Span::join).unwrap_or(first.label);
-        self.unread(fields, cells(tables, first), place);
+        // A row that is in doubt already stays so; its text was kept the first time.
+        if self.conflicts.contains(&second.kind) {
+            self.omitted += 1;
+            return;
+        }
+        self.conflicts.push(second.kind);
+        let (first_text, second_text) = (self.joined(one), self.joined(two));
+        self.say(
+            subject(fields, field),
+            whole(two, second.label),
+            Detail::ConflictingRows { first: first_text, second: second_text },
+        );
+        self.unread(fields, one, whole(one, first.label));
     }
 
     /// Leaves all figures of a row unread, with the text of the row.
@@ -230,22 +291,22 @@ impl Assembly<'_> {
     /// The texts of cells, joined by spaces.
     fn joined(&self, cells: &[Span]) -> String {
         let mut text = String::new();
-        for &span in cells {
+        for &span in cells.iter().take(LONGEST) {
             if !text.is_empty() {
                 text.push(' ');
             }
-            text.extend(
-                under(self.text, span).chars().map(|c| if c.is_control() { ' ' } else { c }),
-            );
-            if text.chars().count() > LONGEST {
-                return text.chars().take(LONGEST).collect();
+            let cell = under(self.text, span).chars().take(LONGEST);
+            text.extend(cell.map(|c| if c.is_control() { ' ' } else { c }));
+            if text.len() > 4 * LONGEST {
+                break;
             }
         }
-        text
+        let cut: String = text.chars().take(LONGEST).collect();
+        trim(&cut).to_owned()
     }
 
     /// Reads one cell as one figure.
-    fn cell(&mut self, field: Field, span: Span, header: Option<&Header>) {
+    fn cell(&mut self, field: Field, span: Span, unit: Unit) {
         let text = under(self.text, span);
         let cell = self.report.cell_mut(field);
         self.filled += 1;
@@ -259,7 +320,10 @@ impl Assembly<'_> {
             CellMut::Money(cell) => store(cell, literal::money(text)),
         };
         if let Some(fault) = fault {
-            let text = self.joined(&[span]);
+            let text = match self.report.cell(field).unread() {
+                Some(text) if fault == Fault::Marked => text.to_owned(),
+                _ => self.joined(&[span]),
+            };
             self.say(
                 Subject::Figure(field),
                 span,
@@ -278,7 +342,7 @@ impl Assembly<'_> {
         self.spans.set(field, place);
         let annotation = trim(behind);
         if field.kind() == FigureKind::Money {
-            self.unit(field, place, header);
+            self.unit(field, place, unit);
         }
         if annotation.contains(['（', '(']) {
             let detail = Detail::Annotated {
@@ -290,16 +354,7 @@ impl Assembly<'_> {
     }
 
     /// Gives an amount the unit of its column header, if its cell states none.
-    fn unit(&mut self, field: Field, span: Span, header: Option<&Header>) {
-        let stated = header.and_then(|header| {
-            header.labels.iter().flatten().find_map(|cell| match cell.label {
-                HeaderLabel::Proactive(Column::Fees(unit) | Column::Procurement(unit)) => {
-                    Some(unit)
-                }
-                _ => None,
-            })
-        });
-        let stated = stated.unwrap_or_default();
+    fn unit(&mut self, field: Field, span: Span, stated: Unit) {
         let CellMut::Money(Cell::Value(money)) = self.report.cell_mut(field) else { return };
         let cell = money.unit;
         if cell == Unit::Unstated {
@@ -313,15 +368,17 @@ impl Assembly<'_> {
         }
     }
 
-    /// What to say of column labels that stand in another order than the form's.
-    fn column_order(&self, header: &Header, fields: &[Field]) -> Detail {
+    /// What to say of column labels that are not the form's.
+    fn column_order(&self, headers: &Headers, header: u16, fields: &[Field]) -> Detail {
         let found: Vec<String> =
-            header.labels.iter().flatten().map(|cell| self.shown(cell.span)).collect();
+            headers.labels(header).iter().map(|cell| self.shown(cell.span)).collect();
+        let form = self.report.form_or_prescribed();
         let expected: Vec<&str> = fields
             .iter()
             .filter_map(|&field| match field {
                 Field::Applications(_, applicant) => Some(applicant_label(applicant)),
-                _ => column_label(field, self.report.form_or_prescribed()),
+                Field::Disputes(_, ruling) => Some(ruling_label(ruling)),
+                _ => column_label(field, form),
             })
             .map(|wording| wording.in_script(Script::Simplified))
             .collect();
@@ -379,37 +436,30 @@ impl Assembly<'_> {
     }
 }
 
-/// Whether the column labels that are known stand in the order of the form.
-fn in_order(header: &Header, fields: &[Field]) -> bool {
-    let found = || header.labels.iter().flatten();
-    let mut last = None;
-    for cell in found() {
-        let place = fields.iter().position(|&field| match (cell.label, field) {
-            (HeaderLabel::Proactive(column), _) => column.has(field),
-            (HeaderLabel::Applicant(a), Field::Applications(_, b)) => a == b,
-            _ => false,
-        });
-        // A label of another table says nothing about this one.
-        let Some(place) = place else { continue };
-        // 总计 stands over the others in the form, so its place in a text says nothing, unless it is
-        // on one line with them.
-        let beside = |label| found().any(|other| other.line == cell.line && other.label == label);
-        if cell.label == HeaderLabel::Applicant(Applicant::Total)
-            && !beside(HeaderLabel::Applicant(Applicant::CommercialEnterprise))
-        {
-            continue;
-        }
-        if last.is_none_or(|last| place > last) {
-            last = Some(place);
-            continue;
-        }
-        // 上湾乡 2019 prints one label over two columns.
-        let twice = found().filter(|other| other.label == cell.label).count() > 1;
-        if !twice {
-            return false;
-        }
+/// What a row of figures is: a row of the form, or all of section four.
+fn subject(fields: &[Field], first: Field) -> Subject {
+    match fields.last() {
+        Some(last) if !last.same_row(first) => Subject::Section(Section::Disputes),
+        _ => Subject::Row(first),
     }
-    true
+}
+
+/// The unit that a header states for an amount of money.
+fn unit_of(headers: &Headers, header: u16) -> Unit {
+    let unit = headers.labels(header).iter().find_map(|cell| match cell.label {
+        HeaderLabel::Proactive(Column::Fees(unit) | Column::Procurement(unit)) => Some(unit),
+        _ => None,
+    });
+    unit.unwrap_or_default()
+}
+
+/// All of a row, from its first cell to its last.
+fn whole(cells: &[Span], label: Span) -> Span {
+    match cells {
+        [first, .., last] => first.join(*last),
+        [only] => *only,
+        [] => label,
+    }
 }
 
 /// Puts what a cell says into the model; the fault, and the length of a figure's text.
@@ -423,6 +473,10 @@ fn store<T>(cell: &mut Cell<T>, literal: Literal<T>) -> (Option<Fault>, Option<u
         Literal::Blank => Cell::Blank,
         Literal::NotApplicable => Cell::NotApplicable,
         Literal::Absent => Cell::Absent,
+        Literal::Unread(text) => {
+            *cell = Cell::Unread(text);
+            return (Some(Fault::Marked), None);
+        }
         Literal::Fault(fault) => return (Some(fault), None),
     };
     (None, length)
@@ -436,9 +490,9 @@ fn cells<'a>(tables: &'a Tables, row: &RawRow) -> &'a [Span] {
 /// Which of a row's cells is the first of its `n` figures.
 ///
 /// Tools write merged cells as blank ones, so a row may have more cells than columns. What lies
-/// outside the figures must then be blank; where that leaves several places, the header or the
-/// other rows of the table decide, and where they do not, nobody does.
-fn fit(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> Option<usize> {
+/// outside the figures must then be blank, and where labels or other rows tell the place, it must be
+/// that; where several places are left, nobody decides.
+fn place(tables: &Tables, row: &RawRow, n: usize, header: Option<(u16, u16)>) -> Option<usize> {
     let all = cells(tables, row);
     if all.len() < n || (all.len() > n && !row.separated) {
         return None;
@@ -446,41 +500,61 @@ fn fit(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> Opti
     if all.len() == n {
         return Some(0);
     }
-    let places = places(all, n);
-    match places.as_slice() {
-        [] => return None,
-        [place] => return Some(*place),
-        _ if all.iter().all(|cell| cell.is_empty()) => return Some(0),
-        _ => {}
+    // A label among the cells would have ended the row, and cells behind it would be lost.
+    if row.width != row.column + u16::try_from(all.len()).ok()? {
+        return None;
     }
-    let at = |column: u16| (column as usize).checked_sub(row.column as usize);
-    let by_header = header
-        .filter(|header| header.count > 0 && header.width == row.width)
-        .and_then(|header| at(header.column));
-    if let Some(place) = by_header {
-        return places.contains(&place).then_some(place);
+    let places = places(all, n);
+    if all.iter().all(|cell| cell.is_empty()) {
+        return places.first().copied();
+    }
+    let told = told_place(tables, row, n, header);
+    match (places.as_slice(), told) {
+        ([], _) => None,
+        (places, Some(told)) => places.contains(&told).then_some(told),
+        ([place], None) => Some(*place),
+        (_, None) => None,
+    }
+}
+
+/// The place of a row's first figure as the header above, or the other rows of its table, tell it.
+fn told_place(
+    tables: &Tables,
+    row: &RawRow,
+    n: usize,
+    header: Option<(u16, u16)>,
+) -> Option<usize> {
+    let at = |column: usize| column.checked_sub(row.column as usize);
+    if let Some((column, _)) = header.filter(|&(_, width)| width == row.width) {
+        return at(column.into());
     }
     let mut column = None;
-    for other in
-        tables.rows.iter().filter(|other| same_table(row, other) && other.width == row.width)
-    {
+    let alike = |other: &&RawRow| {
+        same_table(row, other) && other.first != row.first && other.width == row.width
+    };
+    for other in tables.rows.iter().filter(alike) {
         let others = cells(tables, other);
-        let found = if others.len() == n { vec![0] } else { self::places(others, n) };
+        let found = if others.len() == n { vec![0] } else { places(others, n) };
         let [place] = found.as_slice() else { continue };
         let found = other.column as usize + place;
         if column.is_some_and(|column| column != found) {
+            // The other rows do not agree, so that none of them tells.
             return None;
         }
         column = Some(found);
     }
-    let place = column?.checked_sub(row.column as usize)?;
-    places.contains(&place).then_some(place)
+    column.and_then(at)
 }
 
 /// The number of cells that a row's line should have, if it has fewer: where tools write merged cells
 /// as blank ones, every line of a table has the same number of cells, so that one with fewer is not
 /// whole, though it may have as many cells behind its label as there are columns.
-fn full_width(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) -> Option<usize> {
+fn full_width(
+    tables: &Tables,
+    row: &RawRow,
+    n: usize,
+    header: Option<(u16, u16)>,
+) -> Option<usize> {
     if !row.separated || (row.count as usize) < n {
         return None;
     }
@@ -489,7 +563,7 @@ fn full_width(tables: &Tables, row: &RawRow, n: usize, header: Option<&Header>) 
         .iter()
         .filter(|other| same_table(row, other) && other.separated && other.count as usize > n)
         .map(|other| other.width);
-    let header = header.filter(|header| header.count > 0).map(|header| header.width);
+    let header = header.map(|(_, width)| width);
     padded.chain(header).max().filter(|&width| width > row.width).map(usize::from)
 }
 

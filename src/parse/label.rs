@@ -5,7 +5,7 @@
 //! label has there, so that prose is told from labels at its first or second character.
 
 use super::fold::{self, fold};
-use super::literal::{self, Ordinal};
+use super::literal::{self, Ordinal, Style};
 use crate::model::labels::{
     APPLICANTS, Block, CONTENT, FEES_AMOUNT, Group, LITIGATION, ORGANIZATIONS, ProactiveRow,
     RECONCILIATION, applicant_label, channel_label, column_label, row_label, ruling_label,
@@ -547,17 +547,24 @@ pub(super) fn read(cell: &str) -> Numbered {
 }
 
 /// Tells the rows 3.其他, （六）其他 and （七）总计 from the columns of the same name by their numbers.
+/// With any other number they are no labels of the form.
 fn resolve(walked: Walked, ordinal: Option<Ordinal>, skipped: usize) -> Walked {
-    let number = ordinal.map(|ordinal| ordinal.number);
-    let label = |label| match (label, number) {
-        (Label::Other, Some(6)) => Label::Group(Group::Other),
-        (Label::Other, Some(_)) => Label::Row(Row::ALL[23]),
-        (Label::Total, Some(_)) => Label::Row(Row::OutcomeTotal),
-        _ => label,
+    let number = ordinal.map(|ordinal| (ordinal.number, ordinal.style));
+    let resolved = |label| match (label, number) {
+        (Label::Other | Label::Total, None) => Some(label),
+        (Label::Other, Some((6, Style::Bracketed))) => Some(Label::Group(Group::Other)),
+        (Label::Other, Some((3, Style::Digits | Style::BracketedDigits))) => {
+            Some(Label::Row(Row::UNSPECIFIED))
+        }
+        (Label::Total, Some((7, Style::Bracketed))) => Some(Label::Row(Row::OutcomeTotal)),
+        (Label::Other | Label::Total, Some(_)) => None,
+        _ => Some(label),
     };
     match walked {
-        Walked::Label(found) => Walked::Label(label(found)),
-        Walked::Annotated(found, at) => Walked::Annotated(label(found), at + skipped),
+        Walked::Label(found) => resolved(found).map_or(Walked::Dead, Walked::Label),
+        Walked::Annotated(found, at) => {
+            resolved(found).map_or(Walked::Dead, |label| Walked::Annotated(label, at + skipped))
+        }
         _ => walked,
     }
 }

@@ -75,7 +75,8 @@ fn bracketed(input: &str) -> IResult<&str, Ordinal> {
 
 /// `1.`, `1、`; a decimal such as 1.5 is no numbering.
 fn digits(input: &str) -> IResult<&str, Ordinal> {
-    let behind = (blanks, satisfy(is_stop), not(digit), blanks);
+    let point = (satisfy(|c| matches!(c, '.' | '．')), not(digit));
+    let behind = (blanks, alt((value((), char('、')), value((), point))), blanks);
     map(terminated(small_number, behind), |number| Ordinal { number, style: Style::Digits })
         .parse(input)
 }
@@ -172,11 +173,36 @@ pub(super) enum Literal<T> {
     NotApplicable,
     /// The writer's mark for a cell that a document does not have.
     Absent,
+    /// The writer's mark for a cell that was not read, with its text.
+    Unread(String),
     Fault(Fault),
 }
 
 /// The writer's mark for a cell that a document does not have, in a row of which it has others.
 pub(crate) const ABSENT_MARK: &str = "（缺）";
+
+/// What the writer puts around the text of a cell that was not read, so that it is not read as a
+/// figure the next time: a 5 whose column is not known is no 5.
+pub(crate) const UNREAD_MARK: (&str, &str) = ("（未读：", "）");
+
+/// Whether a cell is marked as unread.
+pub(super) fn is_unread_mark(text: &str) -> bool {
+    text.starts_with(UNREAD_MARK.0) && text.ends_with(UNREAD_MARK.1)
+}
+
+/// The text in the mark; what would end a cell is written there as % and its two digits.
+fn unmarked(text: &str) -> Option<String> {
+    let text = text.strip_prefix(UNREAD_MARK.0)?.strip_suffix(UNREAD_MARK.1)?;
+    let text = text.replace("%09", "\t").replace("%0A", "\n").replace("%0D", "\r");
+    Some(text.replace("%7C", "|").replace("%25", "%"))
+}
+
+/// A text as it stands in the mark.
+pub(crate) fn marked(text: &str) -> String {
+    let text = text.replace('%', "%25").replace('|', "%7C");
+    let text = text.replace('\t', "%09").replace('\n', "%0A").replace('\r', "%0D");
+    format!("{}{text}{}", UNREAD_MARK.0, UNREAD_MARK.1)
+}
 
 /// A number as it is printed: sign, digits, fraction.
 struct Number {
@@ -282,6 +308,13 @@ fn tail(input: &str) -> IResult<&str, &str> {
     all_consuming(recognize((blanks, opt(counter), many0_count(note), blanks))).parse(input)
 }
 
+/// Whether a note behind a figure changes what the figure says: 28297（千元）, 12（约数）.
+fn changes_figure(note: &str) -> bool {
+    is_approximate(note)
+        || note
+            .contains(['千', '万', '萬', '亿', '億', '百', '元', '圆', '％', '%', '‰', '倍', '折'])
+}
+
 /// Whether the text says itself that it is not exact.
 fn is_approximate(text: &str) -> bool {
     ["近", "约", "約", "余", "餘", "多", "左右", "以上", "以下", "不足", "超过", "超過"]
@@ -297,6 +330,10 @@ fn fault(text: &str) -> Fault {
     }
 }
 
+fn note_fault(note: &str) -> Fault {
+    if is_approximate(note) { Fault::Approximate } else { Fault::Unit }
+}
+
 /// Empty cells and marks, which all kinds of figure share.
 fn no_figure<T>(text: &str) -> Option<Literal<T>> {
     if text.is_empty() {
@@ -304,6 +341,9 @@ fn no_figure<T>(text: &str) -> Option<Literal<T>> {
     }
     if text == ABSENT_MARK {
         return Some(Literal::Absent);
+    }
+    if let Some(text) = unmarked(text) {
+        return Some(Literal::Unread(text));
     }
     is_not_applicable(text).then_some(Literal::NotApplicable)
 }
@@ -334,6 +374,7 @@ pub(super) fn count(cell: &str) -> Literal<u64> {
         return literal;
     }
     match (signed, tail).parse(text) {
+        Ok((_, (_, rest))) if changes_figure(rest) => Literal::Fault(note_fault(rest)),
         Ok((_, (number, rest))) => {
             if let Some(fault) = number.fault {
                 Literal::Fault(fault)
@@ -359,6 +400,7 @@ pub(super) fn change(cell: &str) -> Literal<Change> {
         return literal;
     }
     match (signed, tail).parse(text) {
+        Ok((_, (_, rest))) if changes_figure(rest) => Literal::Fault(note_fault(rest)),
         Ok((_, (number, rest))) => {
             if let Some(fault) = number.fault {
                 return Literal::Fault(fault);
@@ -396,7 +438,7 @@ fn stated_unit(input: &str) -> IResult<&str, Unit> {
         alt((
             unit,
             delimited(
-                (one_of("（("), opt(alt((tag("单位："), tag("单位:"), tag("單位：")))), blanks),
+                (one_of("（("), opt((alt((tag("单位"), tag("單位"))), one_of(":："))), blanks),
                 unit,
                 one_of("）)"),
             ),
@@ -421,6 +463,7 @@ pub(super) fn money(cell: &str) -> Literal<Money> {
         return literal;
     }
     match (amount, all_consuming(recognize((blanks, many0_count(note), blanks)))).parse(text) {
+        Ok((_, (_, rest))) if changes_figure(rest) => Literal::Fault(note_fault(rest)),
         Ok((_, ((number, unit), rest))) => match (number.fault, number.decimal()) {
             (Some(fault), _) => Literal::Fault(fault),
             (None, Some(amount)) => {
@@ -442,8 +485,11 @@ impl Number {
 /// Whether a text may be a figure of some kind, good or bad: it starts as one does. This tells the
 /// cells of a row from what else may stand between them where nothing else does.
 pub(super) fn looks_like_figure(text: &str) -> bool {
-    text.starts_with(|c| digit_value(c).is_some())
-        || signed.parse(text).is_ok()
+    // 1.逾期不补正 is a label in other words, and no figure.
+    let is_label = || matches!(ordinal(text), (rest, Some(_)) if !rest.is_empty());
+    (text.starts_with(|c| digit_value(c).is_some()) && !is_label())
+        || signed.parse(text).is_ok() && !is_label()
+        || is_unread_mark(text)
         || is_not_applicable(text)
         || text == ABSENT_MARK
 }

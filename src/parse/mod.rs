@@ -4,6 +4,7 @@
 
 mod assemble;
 mod fold;
+mod header;
 mod label;
 mod lines;
 mod literal;
@@ -15,7 +16,7 @@ mod title;
 use std::borrow::Cow;
 use std::str::FromStr;
 
-pub(crate) use literal::ABSENT_MARK;
+pub(crate) use literal::{ABSENT_MARK, marked};
 
 use self::assemble::Assembly;
 use self::lines::{Line, Role, under};
@@ -255,8 +256,9 @@ fn read_text(text: &str) -> Parsed<'_> {
         spans: Spans::none(),
         diagnostics: Vec::new(),
         omitted: 0,
+        conflicts: Vec::new(),
         filled: 0,
-        ordered: None,
+        seen: None,
     };
     let empty = headings.is_empty() && !found_table && title == Title::default();
     if empty {
@@ -269,6 +271,11 @@ fn read_text(text: &str) -> Parsed<'_> {
     for region in &mut regions {
         let lines = &mut lines[region.lines.clone()];
         match region.section {
+            Section::Overview | Section::Problems | Section::Other if region.again => {
+                for line in lines.iter_mut().filter(|line| line.role == Role::Unseen) {
+                    line.role = Role::Furniture;
+                }
+            }
             Section::Overview => {
                 narrative::mark_furniture(text, lines);
                 report.overview = narrative::overview(text, lines);
@@ -327,6 +334,8 @@ fn read_text(text: &str) -> Parsed<'_> {
 /// The lines of a section.
 struct Region {
     section: Section,
+    /// Whether the section stood before.
+    again: bool,
     lines: std::ops::Range<usize>,
 }
 
@@ -337,6 +346,7 @@ fn regions(text: &str, lines: &[Line], headings: &[Heading]) -> (Vec<Region>, bo
         .enumerate()
         .map(|(i, heading)| Region {
             section: heading.section,
+            again: heading.again,
             lines: heading.body..headings.get(i + 1).map_or(lines.len(), |next| next.line),
         })
         .collect();
@@ -361,13 +371,13 @@ fn regions(text: &str, lines: &[Line], headings: &[Heading]) -> (Vec<Region>, bo
         Some(region) if region.lines.start <= start => {
             let stop = region.lines.end;
             region.lines.end = start;
-            regions.insert(at + 1, Region { section, lines: start..stop });
+            regions.insert(at + 1, Region { section, again: false, lines: start..stop });
             return (regions, true);
         }
         Some(region) => region.lines.start,
         None => lines.len(),
     };
-    regions.insert(at, Region { section, lines: start..stop });
+    regions.insert(at, Region { section, again: false, lines: start..stop });
     (regions, true)
 }
 
@@ -395,6 +405,10 @@ fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[L
             }
             Some(_) => {}
         }
+    }
+    for heading in headings.iter().filter(|heading| heading.again) {
+        let span = Some(lines[heading.line].text);
+        say(Subject::Section(heading.section), span, Detail::SectionAgain);
     }
 }
 

@@ -157,25 +157,27 @@ pub(super) fn overview(text: &str, lines: &mut [Line]) -> Overview {
             continue;
         }
         line.role = Role::Paragraph;
-        let content = unmarked(under(text, line.text));
-        match literal::ordinal(content) {
-            (rest, Some(Ordinal { number, style: Style::Bracketed })) => {
-                let (heading, paragraph) = split_heading(rest);
-                let mut subsection = Subsection {
-                    ordinal: number,
-                    heading: heading.to_owned(),
-                    theme: theme(heading),
-                    paragraphs: Vec::new(),
-                };
-                if !paragraph.is_empty() {
-                    subsection.paragraphs.push(paragraph.to_owned());
-                }
-                overview.subsections.push(subsection);
+        let mut content = unmarked(under(text, line.text));
+        // （一）主动公开情况。（二）依申请公开。收到2件。 holds two headings.
+        while let (rest, Some(Ordinal { number, style: Style::Bracketed })) =
+            literal::ordinal(content)
+        {
+            let (heading, paragraph) = split_heading(rest);
+            overview.subsections.push(Subsection {
+                ordinal: number,
+                heading: heading.to_owned(),
+                theme: theme(heading),
+                paragraphs: Vec::new(),
+            });
+            content = paragraph;
+            if heading.is_empty() {
+                break;
             }
-            _ => match overview.subsections.last_mut() {
-                Some(subsection) => subsection.paragraphs.push(content.to_owned()),
-                None => overview.preamble.push(content.to_owned()),
-            },
+        }
+        match overview.subsections.last_mut() {
+            _ if content.is_empty() => {}
+            Some(subsection) => subsection.paragraphs.push(content.to_owned()),
+            None => overview.preamble.push(content.to_owned()),
         }
     }
     overview

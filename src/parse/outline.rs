@@ -20,6 +20,8 @@ pub(super) struct Heading {
     pub(super) section: Section,
     /// The number that it has.
     pub(super) number: Option<u32>,
+    /// Whether the section had a heading before.
+    pub(super) again: bool,
     /// Whether its wording is one that is known for this section.
     official: bool,
 }
@@ -33,8 +35,7 @@ pub(super) fn unmarked(line: &str) -> &str {
     fold::trim(line.trim_matches(|c| matches!(c, '#' | '*' | '|') || fold::is_blank(c)))
 }
 
-/// The headings of the sections, in the order of their lines, no section twice. Lines of a contents
-/// list are marked.
+/// The headings of the sections, in the order of their lines. Lines of a contents list are marked.
 pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::with_capacity(8);
     let mut i = 0;
@@ -47,7 +48,14 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
         let line = unmarked(line);
         match heading(line) {
             Is::Heading(section, number, official) => {
-                found.push(Heading { line: i, body: i + 1, section, number, official });
+                found.push(Heading {
+                    line: i,
+                    body: i + 1,
+                    section,
+                    number,
+                    again: false,
+                    official,
+                });
             }
             Is::Contents => lines[i].role = Role::Contents,
             Is::Number(number) => {
@@ -62,6 +70,7 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
                             body,
                             section,
                             number: Some(number),
+                            again: false,
                             official,
                         });
                         i = next;
@@ -205,7 +214,7 @@ fn is_contents(words: &str) -> bool {
     named >= 3
 }
 
-/// One heading for each section.
+/// One heading for each section, and those that stand again.
 fn choose(found: &[Heading], lines: &mut [Line]) -> Vec<Heading> {
     // A heading that another follows at once is a line of a contents list, if its section has
     // another heading further on.
@@ -254,6 +263,13 @@ fn choose(found: &[Heading], lines: &mut [Line]) -> Vec<Heading> {
             if line.role == Role::Unseen {
                 line.role = Role::Contents;
             }
+        }
+    }
+    // An official heading that stands again, and not in a list of contents, is that of a second copy
+    // of the report, or of part of it.
+    for (heading, contents) in found.iter().zip(&contents) {
+        if heading.official && !contents && !chosen.contains(heading) {
+            chosen.push(Heading { again: true, ..*heading });
         }
     }
     chosen.sort_by_key(|heading| heading.line);

@@ -6,12 +6,13 @@
 //! which form it is; here nothing is counted, filled up or left out.
 
 use super::fold::trim;
-use super::label::{self, Column, Label, Walk, Walked};
+use super::header::{HeaderLabel, Headers, Table};
+use super::label::{self, Label, Walk, Walked};
 use super::lines::{Line, Role, span_of, under};
 use super::literal;
 use super::outline::unmarked;
 use crate::model::labels::{Group, ProactiveRow};
-use crate::model::{Applicant, Channel, Form, Row, Ruling, Section};
+use crate::model::{Applicant, Channel, Form, Outcome, Row, Ruling, Section};
 use crate::span::Span;
 
 /// Which row of the form a row of cells is.
@@ -41,6 +42,19 @@ impl RowKind {
     }
 }
 
+impl RowKind {
+    /// The numbers of the kinds that have figures in common with this one.
+    pub(super) fn overlapping(self) -> impl Iterator<Item = usize> {
+        let channels = Channel::ALL.into_iter().map(|channel| RowKind::Disputes(Some(channel)));
+        let others = match self {
+            RowKind::Disputes(None) => Some(channels),
+            _ => None,
+        };
+        let all = matches!(self, RowKind::Disputes(Some(_))).then_some(RowKind::Disputes(None));
+        std::iter::once(self).chain(all).chain(others.into_iter().flatten()).map(RowKind::index)
+    }
+}
+
 /// A row of cells behind a label.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RawRow {
@@ -53,35 +67,20 @@ pub(super) struct RawRow {
     /// The place of the first cell in its line, and how many cells the line has.
     pub(super) column: u16,
     pub(super) width: u16,
-    /// The header above, in [`Tables::headers`].
+    /// The number of the header above, in [`Tables::headers`].
     pub(super) header: u16,
+    /// Why its cells cannot be given to columns, although there may be as many.
+    pub(super) broken: Option<Broken>,
     pub(super) label: Span,
 }
 
-/// The column labels over rows, in reading order.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Header {
-    pub(super) labels: [Option<HeaderCell>; 8],
-    pub(super) count: usize,
-    /// The place of the first label in its line, and how many cells the line has.
-    pub(super) column: u16,
-    pub(super) width: u16,
-}
-
-/// A column label with its place.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct HeaderCell {
-    pub(super) label: HeaderLabel,
-    pub(super) span: Span,
-    /// The number of its line among those of the tables.
-    pub(super) line: u32,
-}
-
-/// A column label.
+/// What breaks a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum HeaderLabel {
-    Proactive(Column),
-    Applicant(Applicant),
+pub(super) enum Broken {
+    /// A label stands among its figures.
+    Mixed,
+    /// A figure stands alone on the line behind it: its last cell may go on there.
+    Continued,
 }
 
 /// What does not belong to any row.
@@ -98,7 +97,7 @@ pub(super) enum Stray {
 pub(super) struct Tables {
     pub(super) rows: Vec<RawRow>,
     pub(super) cells: Vec<Span>,
-    pub(super) headers: Vec<Header>,
+    pub(super) headers: Headers,
     /// How many labels tell each form, and where one stands.
     pub(super) evidence: [(u32, Span); 2],
     pub(super) stray: Vec<Stray>,
@@ -124,9 +123,14 @@ pub(super) struct Reader<'t> {
     /// A label of which only the beginning has come.
     pending: Option<(Walk, Span)>,
     section: Section,
-    /// The channels that labels named since the last figures, and whether labels of columns came.
-    channels: [bool; 3],
-    rulings: bool,
+    /// The group of rows at hand.
+    group: Option<Group>,
+    /// Whether lines of bars have a bar before their first cell; looked up once a section.
+    framed: bool,
+    /// How many blank lines stand before the line at hand.
+    gap: u32,
+    /// The row that the line before closed.
+    closed: Option<usize>,
     /// The number of the table line at hand, the cells of it so far, and [`Tables::cells`] at its
     /// start.
     line: u32,
@@ -143,7 +147,7 @@ impl<'t> Reader<'t> {
             out: Tables {
                 rows: Vec::with_capacity(40),
                 cells: Vec::with_capacity(256),
-                headers: Vec::with_capacity(8),
+                headers: Headers::new(),
                 evidence: [(0, NOWHERE); 2],
                 stray: Vec::new(),
                 notes: Vec::new(),
@@ -151,8 +155,10 @@ impl<'t> Reader<'t> {
             open: None,
             pending: None,
             section: Section::Proactive,
-            channels: [false; 3],
-            rulings: false,
+            group: None,
+            framed: true,
+            gap: 0,
+            closed: None,
             line: 0,
             column: 0,
             line_start: 0,
@@ -169,8 +175,15 @@ impl<'t> Reader<'t> {
     pub(super) fn section(&mut self, section: Section, lines: &mut [Line]) {
         self.close();
         self.section = section;
-        self.channels = [false; 3];
-        self.rulings = false;
+        self.out.headers.end();
+        self.group = None;
+        self.closed = None;
+        // `a | b |` or `| a | b |`: a line that starts with a bar, where others start with text, has a
+        // blank first cell.
+        self.framed = lines.iter().all(|line| {
+            let line = under(self.text, line.text);
+            line.starts_with('|') || !line.bytes().any(|b| b == b'|')
+        });
         // A line that holds nothing but a tab stands between two cells of a row: that is how
         // browsers copy cells that hold paragraphs.
         let mut joint: Option<Span> = None;
@@ -228,6 +241,7 @@ impl<'t> Reader<'t> {
                 }
                 None => false,
             };
+            self.gap = gap;
             gap = 0;
             if !raw.bytes().any(|b| matches!(b, b'\t' | b'|')) {
                 if !joined {
@@ -256,7 +270,7 @@ impl<'t> Reader<'t> {
         let row = if bars {
             // | a | b |, a | b |, a | b: the outer bars are a frame and stand for no cell.
             let row = trim(raw);
-            let row = row.strip_prefix('|').unwrap_or(row);
+            let row = if self.framed { row.strip_prefix('|').unwrap_or(row) } else { row };
             row.strip_suffix('|').unwrap_or(row)
         } else {
             raw
@@ -307,7 +321,7 @@ impl<'t> Reader<'t> {
     /// first cell that is no figure has its place.
     fn is_disputes_row(&self, row: &str, separator: u8) -> bool {
         self.section == Section::Disputes
-            && self.rulings
+            && self.out.headers.awaits_disputes()
             && self.open.is_none()
             && pieces(row, separator).count() == Channel::ALL.len() * Ruling::ALL.len()
             && !pieces(row, separator)
@@ -350,6 +364,7 @@ impl<'t> Reader<'t> {
     /// Begins a line of the table.
     fn start_line(&mut self, separated: bool) {
         self.end_line();
+        let had_cells = self.open_count() > 0;
         if let Some(open) = self.open {
             // A row of separated cells ends with its line; a label alone on its line takes the
             // next one. Cells that stand alone go on until the next label.
@@ -357,6 +372,10 @@ impl<'t> Reader<'t> {
                 self.close();
             }
         }
+        // Only a row that this line closed can go on in it.
+        let closed =
+            self.out.rows.len().checked_sub(1).filter(|_| had_cells && self.open.is_none());
+        self.closed = closed.filter(|_| self.gap == 0);
         self.line += 1;
         self.column = 0;
         self.line_start = self.out.cells.len();
@@ -370,11 +389,7 @@ impl<'t> Reader<'t> {
                 open.row.width = width;
             }
         }
-        if let Some(header) = self.out.headers.last_mut() {
-            if header.labels[0].is_some_and(|first| first.line == line) {
-                header.width = width;
-            }
-        }
+        self.out.headers.end_line(line, width);
     }
 
     fn open_count(&self) -> usize {
@@ -395,6 +410,17 @@ impl<'t> Reader<'t> {
         if text.bytes().all(|b| b.is_ascii_digit()) {
             return self.figure(span, separated, column);
         }
+        if separated && self.has_figures_on_line() {
+            // Behind a figure of its line, text is a cell, whatever it says.
+            if !literal::looks_like_figure(text) {
+                if let Some(open) = &mut self.open {
+                    let is_label = matches!(label::read(text).walked, Walked::Label(_));
+                    open.row.broken = open.row.broken.or(is_label.then_some(Broken::Mixed));
+                }
+            }
+            self.push(span, true, column);
+            return true;
+        }
         if let Some((mut walk, start)) = self.pending {
             let whole = start.join(span);
             match walk.feed(text) {
@@ -412,11 +438,14 @@ impl<'t> Reader<'t> {
         }
         let read = label::read(text);
         match read.walked {
+            // 3.其他 is a row of （六） only; other numbered rows of that name are no rows of the form.
+            Walked::Label(Label::Row(row))
+                if row == Row::UNSPECIFIED && self.group != Some(Group::Other) => {}
             Walked::Label(found) => {
                 self.label(found, span, column);
                 return true;
             }
-            Walked::Annotated(found, at) => {
+            Walked::Annotated(found, at) if !is_part(text.get(at..).unwrap_or_default()) => {
                 let name = span_of(text, span.start, trim(text.get(..at).unwrap_or_default()));
                 self.out.stray.push(Stray::Variant(self.section, span, name));
                 self.label(found, span, column);
@@ -448,6 +477,13 @@ impl<'t> Reader<'t> {
         }
         if self.open.is_none() && !self.open_disputes(span) {
             if under(self.text, span).chars().any(|c| literal::digit_value(c).is_some()) {
+                // A figure alone on the line behind a row may belong to its last cell: a number broken
+                // over two lines, or a cell that a tool put on a line of its own.
+                if let Some(row) = self.closed.take().filter(|_| !separated) {
+                    if let Some(row) = self.out.rows.get_mut(row).filter(|row| row.separated) {
+                        row.broken = row.broken.or(Some(Broken::Continued));
+                    }
+                }
                 if let Some(unknown) = self.unknown.take() {
                     self.out.stray.push(Stray::Text(self.section, unknown));
                 }
@@ -457,6 +493,12 @@ impl<'t> Reader<'t> {
         }
         self.push(span, separated, column);
         true
+    }
+
+    /// Whether the open row has a figure on the line at hand.
+    fn has_figures_on_line(&self) -> bool {
+        let from = self.line_start.min(self.out.cells.len());
+        self.open_count() > 0 && self.out.cells[from..].iter().any(|cell| !cell.is_empty())
     }
 
     /// Whether a separated cell stands on another line than the label before it. A line of figures
@@ -490,12 +532,10 @@ impl<'t> Reader<'t> {
 
     /// The figures of section four have no label of their own: they stand under the header.
     fn open_disputes(&mut self, span: Span) -> bool {
-        if self.section != Section::Disputes || !self.rulings {
+        if self.section != Section::Disputes || !self.out.headers.awaits_disputes() {
             return false;
         }
-        let named = self.channels.iter().filter(|&&named| named).count();
-        let channel = Channel::ALL.into_iter().find(|&c| self.channels[c as usize]);
-        let channel = if named == 1 { channel } else { None };
+        let channel = self.out.headers.channel();
         self.open_row(RowKind::Disputes(channel), Span::new(span.start, span.start));
         true
     }
@@ -503,7 +543,8 @@ impl<'t> Reader<'t> {
     /// Text that is neither label nor figure.
     fn other_text(&mut self, span: Span, separated: bool, column: u16) -> bool {
         let text = under(self.text, span);
-        if self.is_note(text) && self.extends(span) {
+        // A note goes on in the line behind its figure; on the same line it is a cell of its own.
+        if !separated && self.is_note(text) && self.extends(span) {
             return true;
         }
         let first_of_disputes = self.open_count() == 0
@@ -515,6 +556,7 @@ impl<'t> Reader<'t> {
             return true;
         }
         self.close();
+        self.out.headers.add_other(HeaderLabel::Unknown, span, self.line, column);
         if is_sentence(text) {
             self.out.notes.push((self.section, span));
             return true;
@@ -527,6 +569,7 @@ impl<'t> Reader<'t> {
     fn is_note(&self, text: &str) -> bool {
         text.starts_with(['（', '('])
             && text.ends_with(['）', ')'])
+            && !literal::is_unread_mark(text)
             && !matches!(label::read(text).walked, Walked::Label(_))
     }
 
@@ -547,13 +590,18 @@ impl<'t> Reader<'t> {
     fn drop_pending(&mut self) {
         if let Some((_, span)) = self.pending.take() {
             self.unknown = Some(span);
+            self.out.headers.add_other(HeaderLabel::Partial, span, self.line, self.column);
             self.close();
         }
     }
 
     fn open_row(&mut self, kind: RowKind, label: Span) {
         self.close();
-        let header = u16::try_from(self.out.headers.len()).unwrap_or(u16::MAX);
+        let header = self.out.headers.current(match kind {
+            RowKind::Proactive(_) => Table::Proactive,
+            RowKind::Matrix(_) => Table::Matrix,
+            RowKind::Disputes(_) => Table::Disputes,
+        });
         self.open = Some(Open {
             row: RawRow {
                 kind,
@@ -563,6 +611,7 @@ impl<'t> Reader<'t> {
                 column: 0,
                 width: 0,
                 header,
+                broken: None,
                 label,
             },
             line: self.line,
@@ -577,18 +626,18 @@ impl<'t> Reader<'t> {
             self.unknown = Some(span);
         }
         let count = self.open_count();
+        if self.open.is_some_and(|open| !matches!(open.row.kind, RowKind::Disputes(_))) {
+            self.out.headers.end();
+        }
         if let Some(open) = self.open.take() {
             if count > 0 {
+                self.out.headers.end();
                 let width = if open.line == self.line { self.column } else { open.row.width };
                 self.out.rows.push(RawRow {
                     count: u32::try_from(count).unwrap_or(u32::MAX),
                     width: width.max(open.row.width),
                     ..open.row
                 });
-            }
-            if matches!(open.row.kind, RowKind::Disputes(_)) {
-                self.channels = [false; 3];
-                self.rulings = false;
             }
         }
     }
@@ -626,57 +675,60 @@ impl<'t> Reader<'t> {
             }
             Label::Row(row) => {
                 self.section = Section::Applications;
+                if let Some(Outcome::Other(_)) = row.outcome() {
+                    self.group = Some(Group::Other);
+                }
                 self.open_row(RowKind::Matrix(row), span);
             }
-            // A row of its own in the 2019 form; in the 2021 form, labels follow and no cells.
-            Label::Group(Group::Other) => self.open_row(RowKind::Matrix(Row::OTHER), span),
-            Label::Group(_) => self.close(),
+            Label::Group(group) => {
+                self.group = Some(group);
+                self.section = Section::Applications;
+                // （六） is a row of its own in the 2019 form; in the 2021 form, labels follow it and no
+                // cells.
+                match group {
+                    Group::Other => self.open_row(RowKind::Matrix(Row::OTHER), span),
+                    _ => self.close(),
+                }
+            }
             Label::Caption(_) | Label::Content => {
                 self.close();
                 self.section = Section::Proactive;
-                self.new_header();
+                self.out.headers.start(Table::Proactive);
             }
             Label::Column(found) => {
-                self.close();
                 self.tell(Some(found.form()), span);
-                self.header(HeaderLabel::Proactive(found), span, column);
+                self.header(Section::Proactive, HeaderLabel::Proactive(found), span, column);
             }
             Label::Reconciliation | Label::Applicants => {
                 self.close();
                 self.section = Section::Applications;
-                self.new_header();
+                self.out.headers.start(Table::Matrix);
             }
-            Label::Organizations => self.close(),
-            Label::Applicant(applicant) => {
-                self.close();
-                self.header(HeaderLabel::Applicant(applicant), span, column);
+            Label::Organizations => {
+                self.header(Section::Applications, HeaderLabel::Organizations, span, column);
+            }
+            Label::Applicant(found) => {
+                self.header(Section::Applications, HeaderLabel::Applicant(found), span, column);
             }
             Label::Other => {
-                self.close();
-                self.header(HeaderLabel::Applicant(Applicant::OtherOrganization), span, column);
+                let label = HeaderLabel::Applicant(Applicant::OtherOrganization);
+                self.header(Section::Applications, label, span, column);
+            }
+            Label::Total if self.section == Section::Disputes => {
+                self.header(Section::Disputes, HeaderLabel::Ruling(Ruling::Total), span, column);
             }
             Label::Total => {
-                self.close();
-                if self.section == Section::Applications {
-                    self.header(HeaderLabel::Applicant(Applicant::Total), span, column);
-                }
+                let label = HeaderLabel::Applicant(Applicant::Total);
+                self.header(Section::Applications, label, span, column);
             }
             Label::Litigation => {
-                // 行政诉讼 stands over both of its channels.
-                self.close();
-                self.section = Section::Disputes;
-                self.channels[Channel::LitigationDirect as usize] = true;
-                self.channels[Channel::LitigationAfterReconsideration as usize] = true;
+                self.header(Section::Disputes, HeaderLabel::Litigation, span, column);
             }
-            Label::Channel(channel) => {
-                self.close();
-                self.section = Section::Disputes;
-                self.channels[channel as usize] = true;
+            Label::Channel(found) => {
+                self.header(Section::Disputes, HeaderLabel::Channel(found), span, column);
             }
-            Label::Ruling(_) => {
-                self.close();
-                self.section = Section::Disputes;
-                self.rulings = true;
+            Label::Ruling(found) => {
+                self.header(Section::Disputes, HeaderLabel::Ruling(found), span, column);
             }
             Label::Section(_) => self.close(),
         }
@@ -691,27 +743,15 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn new_header(&mut self) {
-        // A header without labels yet is still the one to fill: captions come before 信息内容.
-        if self.out.headers.last().is_some_and(|header| header.count == 0) {
-            return;
-        }
-        self.out.headers.push(Header { labels: [None; 8], count: 0, column: 0, width: 0 });
-    }
-
-    fn header(&mut self, label: HeaderLabel, span: Span, column: u16) {
-        if self.out.headers.is_empty() {
-            self.new_header();
-        }
-        if let Some(header) = self.out.headers.last_mut() {
-            if header.count == 0 {
-                header.column = column;
-            }
-            if let Some(place) = header.labels.get_mut(header.count) {
-                *place = Some(HeaderCell { label, span, line: self.line });
-                header.count += 1;
-            }
-        }
+    fn header(&mut self, section: Section, label: HeaderLabel, span: Span, column: u16) {
+        self.close();
+        self.section = section;
+        let table = match section {
+            Section::Applications => Table::Matrix,
+            Section::Disputes => Table::Disputes,
+            _ => Table::Proactive,
+        };
+        self.out.headers.add(table, label, span, self.line, column);
     }
 }
 
@@ -731,7 +771,7 @@ fn pieces(row: &str, separator: u8) -> impl Iterator<Item = &str> {
 
 /// Whether a row of bars is only a rule: `---|:--:`.
 fn is_rule(row: &str) -> bool {
-    row.contains('-') && row.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ' | b'='))
+    row.contains("--") && row.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ' | b'='))
 }
 
 /// Whether text between tables is prose and no label.
@@ -739,4 +779,10 @@ fn is_sentence(text: &str) -> bool {
     text.contains(['。', '；', '！'])
         || text.chars().count() > 40
         || (text.starts_with('注') && text.contains(['：', ':']))
+}
+
+/// Whether a note behind a label says that the row is only a part: 行政处罚（其中：罚款）.
+fn is_part(note: &str) -> bool {
+    let note = note.trim_start_matches(['（', '(']);
+    ["其中", "含", "不含", "不包括", "包括", "除", "另"].iter().any(|word| note.starts_with(word))
 }

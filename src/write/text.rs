@@ -10,7 +10,7 @@ use crate::model::{
     AnnualReport, Applicant, Cell, CellRef, Channel, FeesFigure, Field, Form, OtherRows, Outcome,
     Row, Ruling, Script, Section, Unit, Wording,
 };
-use crate::parse::ABSENT_MARK;
+use crate::parse::{ABSENT_MARK, marked};
 
 impl fmt::Display for AnnualReport {
     /// Writes the report in the official layout and in its script: headings, captions and labels of
@@ -139,13 +139,6 @@ impl Writer<'_, '_, '_> {
             return Ok(());
         }
         self.out.write_str(self.wording(label))?;
-        // The cells of a row that was not read share the text of the row.
-        let unread = |field: &Field| self.report.cell(*field).unread();
-        if let [first, rest @ ..] = fields {
-            if unread(first).is_some() && rest.iter().all(|field| unread(field) == unread(first)) {
-                return writeln!(self.out, "\t{}", unread(first).unwrap_or_default());
-            }
-        }
         for &field in fields {
             self.out.write_char('\t')?;
             self.cell(field)?;
@@ -167,7 +160,7 @@ impl Writer<'_, '_, '_> {
                 Cell::Value(figure) => value(out, figure),
                 Cell::Blank => Ok(()),
                 Cell::NotApplicable => out.write_char('/'),
-                Cell::Unread(text) => out.write_str(text),
+                Cell::Unread(text) => out.write_str(&marked(text)),
                 Cell::Absent => out.write_str(ABSENT_MARK),
             }
         }
@@ -273,6 +266,6 @@ impl Writer<'_, '_, '_> {
     }
 
     fn items(&mut self, items: &[String]) -> fmt::Result {
-        items.iter().enumerate().try_for_each(|(i, item)| writeln!(self.out, "{}.{item}", i + 1))
+        items.iter().enumerate().try_for_each(|(i, item)| writeln!(self.out, "{}、{item}", i + 1))
     }
 }

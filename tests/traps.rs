@@ -1,0 +1,294 @@
+//! Documents in which a careless reader takes a figure for another. Each was found by trying to make
+//! the parser read something wrong: the figure has to be right, or not read.
+
+#![allow(missing_docs)]
+
+mod support;
+
+use gongkai::{Code, Severity};
+
+const S2: &str = "二、主动公开政府信息情况\n";
+const S3: &str = "三、收到和处理政府信息公开申请情况\n";
+const S4: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
+const WIDE: &str =
+    "|  |  |  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n";
+const NEW: &str = "一、本年新收政府信息公开申请数量";
+
+/// The value at a path, if there is one.
+fn value(text: &str, path: &str) -> Option<String> {
+    let parsed = gongkai::parse(text);
+    let field: gongkai::Field = path.parse().unwrap();
+    let (cell, _) = parsed.report.cell(field).decimal();
+    cell.value().map(ToString::to_string)
+}
+
+/// Reading the text must not give any of these values, and an error has to say so.
+fn not_read(text: &str, paths: &[&str]) {
+    let parsed = gongkai::parse(text);
+    for path in paths {
+        let field: gongkai::Field = path.parse().unwrap();
+        assert_eq!(value(text, path), None, "{path} in\n{text}");
+        let blank = parsed.report.cell(field).state() == gongkai::CellState::Blank;
+        assert!(!blank, "{path} is blank in\n{text}");
+        let said = parsed
+            .diagnostics
+            .iter()
+            .any(|d| d.severity() == Severity::Error && d.subject.covers(field));
+        assert!(said, "nothing is said of {path} in\n{text}");
+    }
+}
+
+#[test]
+fn columns_of_section_four_in_another_order() {
+    not_read(
+        &format!("{S4}行政复议\n结果纠正\n结果维持\n其他结果\n尚未审结\n总计\n7\n1\n0\n0\n8\n"),
+        &["disputes.reconsideration.upheld", "disputes.reconsideration.corrected"],
+    );
+    not_read(
+        &format!(
+            "{S4}| 行政复议 |  |  |  |  | 行政诉讼 |\n| 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  |  | \n| 4 | 0 | 3 | 1 | 0 | 3 | 0 | 3 | 0 | 0 | 2 | 2 | 0 | 0 | 0 |\n"
+        ),
+        &["disputes.reconsideration.upheld", "disputes.litigation_direct.total"],
+    );
+    not_read(
+        &format!(
+            "{S4}行政诉讼\n行政复议\n未经复议直接起诉\n复议后起诉\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n0\n3\n0\n0\n3\n2\n0\n0\n0\n2\n7\n0\n0\n0\n7\n"
+        ),
+        &["disputes.reconsideration.corrected", "disputes.litigation_after_reconsideration.upheld"],
+    );
+}
+
+#[test]
+fn a_row_of_fifteen_and_another_table_for_one_channel() {
+    not_read(
+        &format!(
+            "{S4}行政复议\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n0\t3\t1\t0\t4\t0\t3\t0\t0\t3\t2\t0\t0\t0\t2\n行政复议\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n9\t9\t9\t9\t36\n"
+        ),
+        &["disputes.reconsideration.upheld", "disputes.reconsideration.total"],
+    );
+}
+
+#[test]
+fn columns_of_section_two_that_are_not_the_forms() {
+    for (header, row, path) in [
+        // The 2019 columns in a report of 2021.
+        (
+            "本年新制作数量\t本年新公开数量\t对外公开总数量",
+            "规章\t1\t3\t16",
+            "proactive.rules.issued",
+        ),
+        // A column that the form does not have, in place of one, and besides.
+        (
+            "本年制发件数\t其中：修订件数\t现行有效件数",
+            "规章\t1\t3\t16",
+            "proactive.rules.repealed",
+        ),
+        (
+            "本年制发件数\t备注\t本年废止件数\t现行有效件数",
+            "规章\t1\t\t2\t",
+            "proactive.rules.in_force",
+        ),
+        // A column less, and a blank one.
+        ("本年制发件数\t现行有效件数\t", "规章\t1\t16\t", "proactive.rules.repealed"),
+        // One label twice, and not for want of the other.
+        ("现行有效件数\t本年制发件数\t本年制发件数", "规章\t9\t1\t2", "proactive.rules.issued"),
+    ] {
+        let act = "信息内容\t本年处理决定数量\n";
+        let other = format!(
+            "{act}行政许可\t1\n{act}行政处罚\t1\n{act}行政强制\t2\n信息内容\t本年收费金额\n"
+        );
+        not_read(&format!("{S2}{other}信息内容\t{header}\n{row}\n"), &[path]);
+    }
+    not_read(
+        &format!("{S2}信息内容\t上一年项目数量\t处理决定数量\t增减情况\n行政许可\t7\t18\t3\n"),
+        &["proactive.licensing.change", "proactive.licensing.decisions"],
+    );
+    not_read(
+        &format!(
+            "{S2}信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t7\t\t\n信息内容\t本年处理决定数量\n行政处罚\t1\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t2\t3\n"
+        ),
+        &["proactive.licensing.decisions"],
+    );
+}
+
+#[test]
+fn columns_of_the_matrix_in_another_order() {
+    for header in [
+        "申请人情况\n总计\n自然人\n法人或其他组织\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n",
+        "|  | 总计 | 自然人 | 法人或其他组织 |  |  |  |  |\n|  |  |  | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n",
+        "|  | 法人或其他组织 |  |  |  |  | 自然人 | 总计 |\n|  | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |  |  |\n",
+        "信息内容\t采购项目数量\t采购总金额\n政府集中采购\t1\t5元\n自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t总计\t其他\n",
+        "申请人情况\t总计\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n",
+    ] {
+        let separator = if header.contains('|') { " | " } else { "\t" };
+        let row = ["21", "1", "2", "3", "4", "5", "6"].join(separator);
+        not_read(
+            &format!("{S3}{header}{NEW}{separator}{row}\n"),
+            &["applications.newly_received.natural_person", "applications.newly_received.total"],
+        );
+    }
+}
+
+#[test]
+fn other_cells_inside_a_row() {
+    let natural = "applications.newly_received.natural_person";
+    for cells in [
+        "1 | （空） | 3 | 4 | 5 | 6 | 19",
+        "1 | 2 | 3 | 4 | 5 | 6 | （3）",
+        "1 | 2 | 3 | 4 | 5 | 6 | 其他",
+        "1 | 2 | 3 | 4 | 5 | 6 | 行政复议",
+        "1 | 2 | 3 | 4 | 5 | 行政 | 6",
+        "1 | 2 | 3 | 4 | 5 | 6 | 本年新",
+    ] {
+        let text = format!("{S3}{WIDE}| {NEW} |  |  | {cells} |\n");
+        let found = value(&text, natural);
+        assert!(found.is_none() || found.as_deref() == Some("1"), "{found:?} in\n{text}");
+        let blank = gongkai::parse(&text).report.applications[gongkai::Row::NewlyReceived]
+            .natural_person
+            .state();
+        assert_ne!(blank, gongkai::CellState::Blank, "{text}");
+        let research = value(&text, "applications.newly_received.research_institution");
+        assert!(research.is_none() || research.as_deref() == Some("3"), "{research:?} in\n{text}");
+    }
+    let text = format!(
+        "{S2}| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |  |\n| 行政许可 | 265 | (6) | 36788 |  |\n"
+    );
+    assert_eq!(value(&text, "proactive.licensing.change"), None);
+    assert_eq!(value(&text, "proactive.licensing.decisions").as_deref(), Some("36788"));
+}
+
+#[test]
+fn text_before_the_figures_of_a_row() {
+    not_read(
+        &format!(
+            "{S3}申请人情况\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n{NEW}\t件\t1\t2\t3\t4\t5\t6\n"
+        ),
+        &["applications.newly_received.commercial_enterprise"],
+    );
+    let text = format!(
+        "{S3}| 申请人情况 |  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n| （六）其他处理 | 1.逾期不补正 | 1 | 2 | 3 | 4 | 5 | 6 |  |\n"
+    );
+    let commercial = value(&text, "applications.other.commercial_enterprise");
+    assert!(commercial.is_none() || commercial.as_deref() == Some("2"), "{commercial:?}");
+}
+
+#[test]
+fn units_and_qualifications_behind_a_figure() {
+    let amount = |cell: &str| {
+        value(
+            &format!("{S2}信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t{cell}\n"),
+            "proactive.fees.amount",
+        )
+    };
+    for cell in
+        ["28297（千元）", "28297（美元）", "28297（百万元）", "28297（约数）", "5（另收3万元）"]
+    {
+        assert_eq!(amount(cell), None, "{cell}");
+    }
+    assert_eq!(amount("5（單位:元）").as_deref(), Some("5"));
+    assert_eq!(amount("5（单位：万元）").as_deref(), Some("50000"));
+    let count = |cell: &str| {
+        value(
+            &format!("{S2}信息内容\t本年处理决定数量\n行政许可\t{cell}\n"),
+            "proactive.licensing.decisions",
+        )
+    };
+    for cell in ["12（万件）", "12（约数）", "12万", "12%", "12（%）"] {
+        assert_eq!(count(cell), None, "{cell}");
+    }
+    assert_eq!(count("12（其中修订1件）").as_deref(), Some("12"));
+}
+
+#[test]
+fn rows_that_are_no_rows_of_the_form() {
+    let head = format!("{S3}信息内容\t本年制发件数\n");
+    let nine = "9\n9\n9\n9\n9\n9\n54\n";
+    not_read(
+        &format!("{head}（五）不予处理\n6.其他\n{nine}"),
+        &["applications.other.unspecified.total"],
+    );
+    assert_eq!(
+        value(&format!("{head}（五）不予处理\n6.其他\n{nine}"), "applications.other.total"),
+        None
+    );
+    not_read(
+        &format!("{head}（三）不予公开\n9.其他\n{nine}"),
+        &["applications.other.unspecified.total"],
+    );
+    not_read(
+        &format!("{head}（三）不予公开\n3.其他\n{nine}"),
+        &["applications.other.unspecified.total"],
+    );
+    not_read(
+        &format!("{S2}信息内容\t本年处理决定数量\n行政处罚（其中：罚款）\t4\n"),
+        &["proactive.penalties.decisions"],
+    );
+}
+
+#[test]
+fn a_figure_alone_on_the_line_behind_a_row() {
+    for row in ["行政许可\t2829\n7\n", "行政许可\t\n49\n"] {
+        not_read(
+            &format!("{S2}信息内容\t本年处理决定数量\n{row}"),
+            &["proactive.licensing.decisions"],
+        );
+    }
+}
+
+#[test]
+fn the_same_row_twice() {
+    let note = "注".repeat(200);
+    let columns = "信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n";
+    not_read(
+        &format!("{S2}{columns}规章\t1（{note}）\t2\t3\n规章\t1（{note}）\t2\t9\n"),
+        &["proactive.rules.in_force"],
+    );
+    // A second copy of the tables behind the report.
+    let act = "信息内容\t本年处理决定数量\n行政许可\t";
+    not_read(
+        &format!("{S2}{act}5\n六、其他需要报告的事项\n无。\n{S2}{act}9\n"),
+        &["proactive.licensing.decisions"],
+    );
+    let same = format!("{S2}{act}5\n六、其他需要报告的事项\n无。\n{S2}{act}5\n");
+    assert_eq!(value(&same, "proactive.licensing.decisions").as_deref(), Some("5"));
+    assert!(gongkai::parse(&same).diagnostics.iter().any(|d| d.code() == Code::SectionAgain));
+    // The same digits under another unit.
+    let fees = |unit: &str| format!("信息内容\t本年收费金额（单位：{unit}）\n行政事业性收费\t5\n");
+    not_read(&format!("{S2}{}{}", fees("万元"), fees("元")), &["proactive.fees.amount"]);
+}
+
+#[test]
+fn text_that_was_not_read_stays_so_when_it_is_written() {
+    for text in [
+        format!("{S2}信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n5\n"),
+        format!("{S2}信息内容\t本年处理决定数量\n行政许可\t5\u{1}\n"),
+        format!("{S2}规章\t1\t2\t3\n"),
+        format!("{S2}信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t\t/\n"),
+        format!("{S3}{WIDE}| {NEW} |  |  | 1 | 2 | 3 | 4 | 5 | 16 | （3） |\n"),
+        "五、存在的主要问题及改进情况\n（一）存在的主要问题。一是2023年栏目更新不及时；二是12345热线衔接不够。\n".to_owned(),
+        "一、总体情况\n（一）主动公开情况。（二）依申请公开。收到2件。\n".to_owned(),
+    ] {
+        let report = gongkai::parse(&text).report;
+        let again = gongkai::parse(&report.to_string()).report;
+        assert_eq!(again, report, "{text}\n{report}");
+    }
+}
+
+#[test]
+fn loose_bars_with_a_blank_first_cell() {
+    let text = format!(
+        "{S3}申请人情况 |  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 | \n（三）不予公开 | 1.属于国家秘密 | 1 | 2 | 3 | 4 | 5 | 6 | 21 | \n | 2.其他法律行政法规禁止公开 | 6 | 5 | 4 | 3 | 2 | 1 | 21 | \n"
+    );
+    assert_eq!(value(&text, "applications.denied.state_secret.total").as_deref(), Some("21"));
+    assert_eq!(
+        value(&text, "applications.denied.forbidden_by_law.natural_person").as_deref(),
+        Some("6")
+    );
+    let marks = format!(
+        "{S4}| 行政复议 |\n| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n| - | - | - | - | - |\n"
+    );
+    assert_eq!(
+        gongkai::parse(&marks).report.disputes.reconsideration.total,
+        gongkai::Cell::NotApplicable
+    );
+}
