@@ -215,7 +215,17 @@ impl Assembly<'_> {
                 Some(counts) => self.report.disputes[channel] = DisputeCounts::from(counts),
                 None => return false,
             },
-            RowKind::Disputes(None) | RowKind::Proactive(_) => return false,
+            RowKind::Disputes(None) => match self.plain::<15>(cells) {
+                Some([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o]) => {
+                    let disputes = &mut self.report.disputes;
+                    disputes.reconsideration = DisputeCounts::from([a, b, c, d, e]);
+                    disputes.litigation_direct = DisputeCounts::from([f, g, h, i, j]);
+                    disputes.litigation_after_reconsideration =
+                        DisputeCounts::from([k, l, m, n, o]);
+                }
+                None => return false,
+            },
+            RowKind::Proactive(_) => return false,
         }
         self.spans.set_all(first, cells);
         self.filled += cells.len();

@@ -171,19 +171,19 @@ pub(super) fn is_blank(c: char) -> bool {
 /// `text` without the blanks around it, as [`is_blank`] counts them.
 #[inline]
 pub(super) fn trim(text: &str) -> &str {
-    // Nearly every cell starts and ends with a character that is no blank, so look there first: at
-    // printable ASCII, or at the first byte of a character of the main blocks.
-    let plain = |byte: Option<&u8>| byte.is_some_and(|b| matches!(b, b'!'..=b'~' | 0xE4..=0xE9));
-    let bytes = text.as_bytes();
-    let last_plain = match bytes {
-        [.., b'!'..=b'~'] => true,
-        [.., first, _, 0x80..=0xBF] => plain(Some(first)) && *first >= 0x80,
-        _ => false,
-    };
-    if last_plain && plain(bytes.first()) {
+    // Nearly every cell starts and ends with a character that is no blank.
+    if is_trimmed(text.as_bytes()) {
         return text;
     }
     text.trim_matches(is_blank)
+}
+
+/// Whether a text certainly starts and ends with characters that are no blanks: printable ASCII, or
+/// characters of the main blocks, which a look at their bytes tells.
+#[inline]
+pub(super) fn is_trimmed(bytes: &[u8]) -> bool {
+    let starts = matches!(bytes.first(), Some(b'!'..=b'~' | 0xE4..=0xE9));
+    starts && matches!(bytes, [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, 0x80..=0xBF])
 }
 
 /// Whether a character is written so only in Traditional script.

@@ -467,30 +467,40 @@ impl Walk {
     }
 }
 
-/// The labels of the form letter for letter, without their numbers, by a hash of their bytes, so that
-/// a label which is printed as in the form is found at once. A slot holds the place in [`LABELS`] and one more, 0
-/// stands for none; a label that finds its slot taken lies in the next free one.
-static EXACT: [u8; SLOTS] = exact();
+/// The official labels as bytes, without their numbers, Simplified and Traditional.
+static NAMES: [[&[u8]; 2]; OFFICIAL] = names();
 
-const SLOTS: usize = 512;
-
-const fn exact() -> [u8; SLOTS] {
+const fn names() -> [[&'static [u8]; 2]; OFFICIAL] {
     let entries = labels();
-    let mut slots = [0; SLOTS];
+    let mut names: [[&[u8]; 2]; OFFICIAL] = [[&[]; 2]; OFFICIAL];
     let mut i = 0;
     while i < OFFICIAL {
         let Wording(simplified, traditional) = entries[i].0;
-        let texts = [simplified.as_bytes(), traditional.as_bytes()];
-        let mut n = 0;
-        while n < 2 {
-            let (_, name) = texts[n].split_at(skip_number(texts[n]));
-            let mut slot = hash(name);
-            while slots[slot] != 0 {
-                slot = (slot + 1) % SLOTS;
-            }
-            slots[slot] = i as u8 + 1;
-            n += 1;
+        let (simplified, traditional) = (simplified.as_bytes(), traditional.as_bytes());
+        names[i][0] = simplified.split_at(skip_number(simplified)).1;
+        names[i][1] = traditional.split_at(skip_number(traditional)).1;
+        i += 1;
+    }
+    names
+}
+
+/// [`NAMES`] by a hash of their bytes, so that a label which is printed letter for letter as in the
+/// form is found at once. A slot holds the place of the name and one more, 0 stands for none; a name
+/// that finds its slot taken lies in the next free one.
+static EXACT: [u8; SLOTS] = exact();
+
+const SLOTS: usize = 1024;
+
+const fn exact() -> [u8; SLOTS] {
+    let names = names();
+    let mut slots = [0; SLOTS];
+    let mut i = 0;
+    while i < 2 * OFFICIAL {
+        let mut slot = hash(names[i / 2][i % 2]);
+        while slots[slot] != 0 {
+            slot = (slot + 1) % SLOTS;
         }
+        slots[slot] = (i / 2) as u8 + 1;
         i += 1;
     }
     slots
@@ -515,13 +525,13 @@ const fn hash(text: &[u8]) -> usize {
 
 /// The label whose name is printed as in the form.
 fn letter_for_letter(name: &str) -> Option<Label> {
-    let is = |label: &str| label.get(skip_number(label.as_bytes())..) == Some(name);
-    let mut slot = hash(name.as_bytes());
+    let name = name.as_bytes();
+    let mut slot = hash(name);
     loop {
-        let i = EXACT[slot].checked_sub(1)?;
-        let (Wording(simplified, traditional), label) = LABELS.get(i as usize)?;
-        if is(simplified) || is(traditional) {
-            return Some(*label);
+        let i = EXACT[slot].checked_sub(1)? as usize;
+        let [simplified, traditional] = NAMES[i];
+        if name == simplified || name == traditional {
+            return Some(LABELS[i].1);
         }
         slot = (slot + 1) % SLOTS;
     }

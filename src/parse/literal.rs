@@ -40,10 +40,8 @@ pub(super) enum Style {
 
 /// Takes the number before a label; the whole text again where there is none.
 pub(super) fn ordinal(text: &str) -> (&str, Option<Ordinal>) {
-    // `1.` before a Chinese character is by far the most frequent.
-    if let [digit @ b'0'..=b'9', b'.', 0xE4..=0xE9, ..] = text.as_bytes() {
-        let ordinal = Ordinal { number: u32::from(digit - b'0'), style: Style::Digits };
-        return (text.get(2..).unwrap_or_default(), Some(ordinal));
+    if let Some((rest, ordinal)) = plain_ordinal(text) {
+        return (rest, Some(ordinal));
     }
     // The first character tells which way of numbering it may be, if any.
     let found = match text.chars().next() {
@@ -56,6 +54,24 @@ pub(super) fn ordinal(text: &str) -> (&str, Option<Ordinal>) {
         Ok((rest, ordinal)) => (rest, Some(ordinal)),
         Err(_) => (text, None),
     }
+}
+
+/// `1.`, `一、`, `（一）` and `(一)` right before a Chinese character, as nearly all numbers stand.
+fn plain_ordinal(text: &str) -> Option<(&str, Ordinal)> {
+    let mut chars = text.chars();
+    let (number, style) = match chars.next()? {
+        c @ '0'..='9' => {
+            (c as u32 - '0' as u32, if chars.next()? == '.' { Style::Digits } else { return None })
+        }
+        '（' | '(' => {
+            let number = numeral(chars.next()?)?;
+            (number, if is_closing(chars.next()?) { Style::Bracketed } else { return None })
+        }
+        c => (numeral(c)?, if chars.next()? == '、' { Style::Chinese } else { return None }),
+    };
+    let rest = chars.as_str();
+    let plain = matches!(rest.as_bytes().first(), Some(0xE4..=0xE9));
+    plain.then_some((rest, Ordinal { number, style }))
 }
 
 /// Whether a number before a label may start with the character.
@@ -485,6 +501,9 @@ impl Number {
 /// Whether a text may be a figure of some kind, good or bad: it starts as one does. This tells the
 /// cells of a row from what else may stand between them where nothing else does.
 pub(super) fn looks_like_figure(text: &str) -> bool {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return !text.is_empty();
+    }
     // 1.逾期不补正 is a label in other words, and no figure.
     let is_label = || matches!(ordinal(text), (rest, Some(_)) if !rest.is_empty());
     (text.starts_with(|c| digit_value(c).is_some()) && !is_label())

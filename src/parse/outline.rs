@@ -126,6 +126,9 @@ fn may_be_heading(line: &str) -> bool {
         })
 }
 
+/// The length in bytes of the shortest heading that is one without a number: nine characters.
+const SHORTEST: usize = 27;
+
 enum Is {
     Heading(Section, Option<u32>, bool),
     /// A number on a line of its own.
@@ -153,10 +156,11 @@ fn heading(line: &str) -> Is {
             // 、主动公开政府信息情况: the number was lost. Without any number only the full official
             // wording is a heading: 总体情况 alone may be a link.
             let lost = line.strip_prefix('、');
+            if lost.is_none() && line.len() < SHORTEST {
+                return Is::Nothing;
+            }
             match name(lost.unwrap_or(line), lost.is_some()) {
-                Some((section, true)) if lost.is_some() || line.len() >= 27 => {
-                    Is::Heading(section, None, true)
-                }
+                Some((section, true)) => Is::Heading(section, None, true),
                 _ => Is::Nothing,
             }
         }

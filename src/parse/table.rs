@@ -8,7 +8,7 @@
 use super::fold::trim;
 use super::header::{HeaderLabel, Headers, Table};
 use super::label::{self, Label, Walk, Walked};
-use super::lines::{Line, Role, span_of, under};
+use super::lines::{Line, Role, has_separator, span_of, under};
 use super::literal;
 use super::outline::unmarked;
 use crate::model::labels::{Group, ProactiveRow};
@@ -180,10 +180,15 @@ impl<'t> Reader<'t> {
         self.closed = None;
         // `a | b |` or `| a | b |`: a line that starts with a bar, where others start with text, has a
         // blank first cell.
-        self.framed = lines.iter().all(|line| {
-            let line = under(self.text, line.text);
-            line.starts_with('|') || !line.bytes().any(|b| b == b'|')
-        });
+        let whole = match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) => under(self.text, first.raw.join(last.raw)),
+            _ => "",
+        };
+        self.framed = !whole.contains('|')
+            || lines.iter().all(|line| {
+                let line = under(self.text, line.text);
+                line.starts_with('|') || !line.contains('|')
+            });
         // A line that holds nothing but a tab stands between two cells of a row: that is how
         // browsers copy cells that hold paragraphs.
         let mut joint: Option<Span> = None;
@@ -243,7 +248,7 @@ impl<'t> Reader<'t> {
             };
             self.gap = gap;
             gap = 0;
-            if !raw.bytes().any(|b| matches!(b, b'\t' | b'|')) {
+            if !has_separator(raw) {
                 if !joined {
                     self.start_line(false);
                 }
