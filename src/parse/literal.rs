@@ -409,9 +409,25 @@ pub(super) fn count(cell: &str) -> Literal<u64> {
     }
 }
 
+/// A change of one sign and plain digits, as nearly all are: `增128`, `-6`, `4`.
+fn plain_change(text: &str) -> Option<Change> {
+    let (sign, digits) = match text.strip_prefix(['增', '+']) {
+        Some(digits) => (1, digits),
+        None => match text.strip_prefix(['减', '減', '-']) {
+            Some(digits) => (-1, digits),
+            None => (1, text),
+        },
+    };
+    let magnitude = i64::try_from(plain_count(digits)?).ok()?;
+    Some(Change(sign * magnitude))
+}
+
 /// Reads the cell of a change.
 pub(super) fn change(cell: &str) -> Literal<Change> {
     let text = trim(cell);
+    if let Some(change) = plain_change(text) {
+        return Literal::Figure(change, text.len());
+    }
     if let Some(literal) = no_figure(text) {
         return literal;
     }
@@ -501,8 +517,8 @@ impl Number {
 /// Whether a text may be a figure of some kind, good or bad: it starts as one does. This tells the
 /// cells of a row from what else may stand between them where nothing else does.
 pub(super) fn looks_like_figure(text: &str) -> bool {
-    if text.bytes().all(|b| b.is_ascii_digit()) {
-        return !text.is_empty();
+    if plain_change(text).is_some() {
+        return true;
     }
     // 1.逾期不补正 is a label in other words, and no figure.
     let is_label = || matches!(ordinal(text), (rest, Some(_)) if !rest.is_empty());

@@ -147,7 +147,7 @@ fn heading(line: &str) -> Is {
             }
             match name(rest, true) {
                 Some((section, official)) => Is::Heading(section, Some(ordinal.number), official),
-                None if rest.len() > 60 && is_contents(rest) => Is::Contents,
+                None if rest.contains("二、") && is_contents(rest) => Is::Contents,
                 None => Is::Nothing,
             }
         }
