@@ -1,4 +1,4 @@
-//! Measures reading: `cargo bench`, `cargo bench -- --json`, `cargo bench -- FILE…`
+//! Measures reading: `cargo bench --bench parse`, `… -- --json`, `… -- --quick`, `… -- FILE…`
 //!
 //! Every task runs on the same bytes, in rounds that take turns, so that a slow moment of the
 //! machine falls on all of them. What is printed are medians of the rounds, and ratios of medians of

@@ -5,8 +5,6 @@
 //! nothing worse than a warning, 1 if there is an inconsistency or an error, 2 if a file cannot be
 //! read.
 
-#![allow(clippy::print_stdout, reason = "printing is what this program is for")]
-
 mod support;
 
 use std::io::{self, Write};
@@ -64,7 +62,7 @@ fn main() -> ExitCode {
                 .and_then(|()| {
                     writeln!(
                         out,
-                        "{file}: {} findings; of the rules, {} hold, {} are violated, {} cannot be assessed",
+                        "{file}: findings: {}; of the rules, {} hold, {} are violated, {} cannot be assessed",
                         findings.len(),
                         counts.hold,
                         counts.violated,

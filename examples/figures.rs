@@ -4,8 +4,6 @@
 //! `blank`, `not_applicable`, `unread` or `absent`; `value` is a plain decimal, money in yuan; `unit`
 //! is `count` or `yuan` (`unstated` where a report gives an amount without a unit).
 
-#![allow(clippy::print_stdout, reason = "printing is what this program is for")]
-
 mod support;
 
 use std::io::{self, Write};

@@ -2,10 +2,9 @@
 //!
 //! Without a file it reads one that is built in, so that it runs on a fresh checkout.
 
-#![allow(clippy::print_stdout, reason = "printing is what this program is for")]
-
 mod support;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use gongkai::{
@@ -44,9 +43,9 @@ fn main() -> ExitCode {
         },
     };
     let parsed = gongkai::parse(&text);
-    if json {
+    let shown = if json {
         match serde_json::to_string_pretty(&parsed.report) {
-            Ok(json) => println!("{json}"),
+            Ok(json) => json + "\n",
             Err(error) => {
                 eprintln!("cannot write JSON: {error}");
                 return ExitCode::from(2);
@@ -54,9 +53,16 @@ fn main() -> ExitCode {
         }
     } else {
         let name = file.as_deref().unwrap_or("built-in fixture; give a FILE to read another");
-        print!("{}", summary(&parsed, name, language));
+        summary(&parsed, name, language)
+    };
+    match io::stdout().write_all(shown.as_bytes()) {
+        // Whoever reads the output may stop early.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("cannot write: {error}");
+            ExitCode::from(2)
+        }
+        _ => ExitCode::SUCCESS,
     }
-    ExitCode::SUCCESS
 }
 
 fn usage() -> ExitCode {
@@ -152,6 +158,7 @@ fn summary(parsed: &Parsed<'_>, name: &str, language: Language) -> String {
     let errors = findings.iter().filter(|f| f.severity() >= Severity::Inconsistency).count();
     line(match findings.len() {
         0 => "no findings".to_owned(),
+        1 => format!("1 finding, {errors} of them an error or an inconsistency"),
         n => format!("{n} findings, {errors} of them errors or inconsistencies"),
     });
     out

@@ -17,7 +17,7 @@ const NEW: &str = "一、本年新收政府信息公开申请数量";
 /// The value at a path, if there is one.
 fn value(text: &str, path: &str) -> Option<String> {
     let parsed = gongkai::parse(text);
-    let field: gongkai::Field = path.parse().unwrap();
+    let field: gongkai::Field = path.parse().expect("a path");
     let (cell, _) = parsed.report.cell(field).decimal();
     cell.value().map(ToString::to_string)
 }
@@ -26,7 +26,7 @@ fn value(text: &str, path: &str) -> Option<String> {
 fn not_read(text: &str, paths: &[&str]) {
     let parsed = gongkai::parse(text);
     for path in paths {
-        let field: gongkai::Field = path.parse().unwrap();
+        let field: gongkai::Field = path.parse().expect("a path");
         assert_eq!(value(text, path), None, "{path} in\n{text}");
         let blank = parsed.report.cell(field).state() == gongkai::CellState::Blank;
         assert!(!blank, "{path} is blank in\n{text}");
