@@ -292,3 +292,137 @@ fn loose_bars_with_a_blank_first_cell() {
         gongkai::Cell::NotApplicable
     );
 }
+
+#[test]
+fn a_row_of_the_form_that_is_missing_beside_one_that_it_does_not_have() {
+    // As many rows as the form has, but one of them is another.
+    let text = support::fixtures().remove(2).text;
+    let lines: Vec<&str> = text.lines().collect();
+    let mut altered = Vec::new();
+    for line in lines {
+        if line.contains("2.重复申请") {
+            continue;
+        }
+        if line.contains("（六）其他处理") {
+            altered.push("|  | （六）其他处理 |  | 1 | 4 | 2 | 4 | 0 | 4 | 15 |".to_owned());
+        }
+        altered.push(line.to_owned());
+    }
+    assert!(gongkai::parse(&text).into_result().is_ok());
+    not_read(&altered.join("\n"), &["applications.not_processed.duplicate.total"]);
+}
+
+#[test]
+fn cells_on_lines_of_their_own() {
+    let act = "信息内容\n\n\t\n\n本年处理决定数量\n\n\n\n\n行政许可\n\n\t\n\n";
+    let path = ["proactive.licensing.decisions"];
+    for figure in ["\n\n5", "28\n\n97", "二、主动公开政府信息情况\n\n5"] {
+        not_read(&format!("{S2}{act}{figure}\n"), &path);
+    }
+    let head = "信息内容\t本年处理决定数量\n";
+    for row in [
+        "| 行政许可 | 12 |\n|  | 345 |\n",
+        "行政许可\t12\n\t345\n",
+        "行政许可\n12\n万件\n",
+        "行政许可\t4\n余件\n",
+    ] {
+        not_read(&format!("{S2}{head}{row}"), &path);
+    }
+    let fees = "信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t5\n亿元\n";
+    not_read(&format!("{S2}{fees}"), &["proactive.fees.amount"]);
+}
+
+#[test]
+fn the_direction_of_a_change_behind_it() {
+    let head = "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n";
+    for cell in ["18（减）", "6（减少）", "18(负增长)", "3（-）", "6（同比下降）"]
+    {
+        not_read(&format!("{S2}{head}行政许可\t7\t{cell}\t3\n"), &["proactive.licensing.change"]);
+    }
+}
+
+#[test]
+fn rows_with_a_cell_too_many() {
+    let over = "二、上年结转政府信息公开申请数量";
+    let text = format!(
+        "{S3}{WIDE}| {NEW} |  |  |  | 1 | 2 | 3 | 3 | 4 | 5 | 15 |\n| {over} |  |  | 1 | 1 | 1 | 1 | 1 | 1 | 6 |\n"
+    );
+    not_read(&text, &["applications.newly_received.natural_person"]);
+    assert_eq!(value(&text, "applications.carried_over.total").as_deref(), Some("6"));
+    let head = "申请人情况\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n";
+    not_read(
+        &format!("{S3}{head}{NEW}\t\t\t\t\t9\t\t\t9\n"),
+        &["applications.newly_received.social_welfare_organization"],
+    );
+    not_read(
+        &format!(
+            "{S3}三、本年度办理结果\t（一）予以公开\t1\t1\t1\t1\t1\t1\t6\n四、结转下年度继续办理\t\t\t7\t1\t2\t3\t13\t\n"
+        ),
+        &["applications.carried_forward.commercial_enterprise"],
+    );
+    let rulings = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计";
+    not_read(
+        &format!(
+            "{S4}| 行政复议 |  |  |  |  | 行政诉讼 |  |  |  |  |  |  |  |  |  |\n|  |  |  |  |  | 未经复议直接起诉 |  |  |  |  | 复议后起诉 |  |  |  |  |\n| {rulings} | {rulings} | {rulings} |\n|  | 2 |  | 7 |  | 9 |  | 5 |  |  | 5 |  |  | 3 | 2 | 5 |\n"
+        ),
+        &["disputes.reconsideration.upheld"],
+    );
+}
+
+#[test]
+fn headers_that_lack_or_misplace_a_column() {
+    let natural = ["applications.newly_received.legal_service_organization"];
+    not_read(
+        &format!(
+            "{S3}申请人情况\t自然人\t商业企业\t科研机构\t社会公益组织\t其他\t总计\t\n{NEW}\t1\t2\t3\t4\t5\t15\t\n"
+        ),
+        &natural,
+    );
+    not_read(
+        &format!(
+            "{S3}自然人\n总计\n法人或其他组织\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n{NEW}\n1\n21\n2\n3\n4\n5\n6\n"
+        ),
+        &natural,
+    );
+    let swapped =
+        "申请人情况\t自然人\t商业企业\t科研机构\t法律服务机构\t社会公益组织\t其他\t总计\n";
+    for between in [
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\n申请人情况\n",
+        "第二十条第（五）项\n",
+    ] {
+        not_read(&format!("{S3}{swapped}{between}{NEW}\t1\t2\t3\t4\t5\t6\t21\n"), &natural);
+    }
+    let act = "信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t1\t0\t2\n";
+    not_read(
+        &format!("{S2}信息内容\n对外公开总数量\n本年新\n本年新\n规章\n16\n1\n3\n{act}"),
+        &["proactive.rules.made", "proactive.rules.total"],
+    );
+    not_read(
+        &format!("{S2}信息内容\t本年处理决定数量\n行政处罚（简易程序）\t4\n"),
+        &["proactive.penalties.decisions"],
+    );
+}
+
+#[test]
+fn labels_copied_into_every_place_of_a_merged_cell() {
+    let five = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计";
+    let copies = |label: &str, n: usize| vec![label; n].join(" | ");
+    let text = format!(
+        "{S4}| {} | {} |\n| {five} | {} | {} |\n| {five} | {five} | {five} |\n| 1 | 2 | 3 | 4 | 10 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n",
+        copies("行政复议", 5),
+        copies("行政诉讼", 10),
+        copies("未经复议直接起诉", 5),
+        copies("复议后起诉", 5),
+    );
+    assert_eq!(value(&text, "disputes.reconsideration.total").as_deref(), Some("10"), "{text}");
+    let text = format!(
+        "{S3}|  | 自然人 | {} | 总计 |\n|  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n| {NEW} | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n",
+        copies("法人或其他组织", 5),
+    );
+    assert_eq!(value(&text, "applications.newly_received.total").as_deref(), Some("21"), "{text}");
+    let nested = format!(
+        "{S4}### 行政复议\n| {five} |\n| 1 | 0 | 0 | 0 | 1 |\n### 行政诉讼\n#### 未经复议直接起诉\n| {five} |\n|---|---|---|---|---|\n| 0 | 3 | 0 | 0 | 3 |\n"
+    );
+    assert_eq!(value(&nested, "disputes.litigation_direct.corrected").as_deref(), Some("3"));
+    assert_eq!(value(&nested, "disputes.reconsideration.upheld").as_deref(), Some("1"));
+}

@@ -62,8 +62,8 @@ fn fault(fault: Fault, language: Language) -> &'static str {
         (Fault::TooLarge, Language::Chinese) => "数值过大",
         (Fault::Grouping, Language::English) => "its separators do not separate thousands",
         (Fault::Grouping, Language::Chinese) => "分隔符不是千位分隔符",
-        (Fault::Unit, Language::English) => "the note behind it states another unit",
-        (Fault::Unit, Language::Chinese) => "附注写有另外的单位",
+        (Fault::Qualified, Language::English) => "the note behind it changes what it says",
+        (Fault::Qualified, Language::Chinese) => "附注改变了数值的含义",
         (Fault::Marked, Language::English) => "it is marked as unread",
         (Fault::Marked, Language::Chinese) => "已标明未读",
     }

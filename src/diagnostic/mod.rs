@@ -200,8 +200,8 @@ pub enum Fault {
     TooLarge,
     /// Its separators do not stand where thousands are separated.
     Grouping,
-    /// A note behind it states another unit: 28297（千元）.
-    Unit,
+    /// A note behind it changes what it says: 28297（千元）, 18（减）.
+    Qualified,
     /// The text says itself that the cell was not read: it was written so by this crate.
     Marked,
 }

@@ -1,10 +1,10 @@
 //! Rows of cells → figures of the report, with their places and what has to be said about them.
 
 use super::fold::trim;
-use super::header::{Fit, HeaderLabel, Headers};
+use super::header::{Fit, HeaderLabel, Headers, Table};
 use super::label::Column;
 use super::lines::under;
-use super::literal::{self, Literal};
+use super::literal::{self, ABSENT_MARK, Literal};
 use super::table::{Broken, RawRow, RowKind, Stray, Tables};
 use crate::diagnostic::{Detail, Diagnostic, Fault};
 use crate::model::labels::{applicant_label, column_label, ruling_label};
@@ -24,8 +24,6 @@ pub(super) struct Assembly<'t> {
     pub(super) omitted: usize,
     /// The rows that stand twice with different figures.
     pub(super) conflicts: Vec<RowKind>,
-    /// How many cells of the report were filled.
-    pub(super) filled: usize,
     /// The header that was last looked at for a row of the matrix, and what it says: nearly all of
     /// its rows share one.
     pub(super) seen: Option<(u16, Fit)>,
@@ -78,7 +76,8 @@ impl Assembly<'_> {
     }
 
     fn shown(&self, span: Span) -> String {
-        under(self.text, span).chars().take(LONGEST).collect()
+        let shown = under(self.text, span).chars().take(LONGEST);
+        shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
 
     /// Tells the form from the labels.
@@ -147,7 +146,10 @@ impl Assembly<'_> {
         if self.plain_row(row.kind, first, columns) {
             return;
         }
-        let unit = unit_of(&tables.headers, row.header);
+        let unit = match row.kind {
+            RowKind::Proactive(_) => unit_of(&tables.headers, row.header),
+            _ => Unit::Unstated,
+        };
         for (&field, &span) in fields.iter().zip(columns) {
             self.cell(field, span, unit);
         }
@@ -175,13 +177,13 @@ impl Assembly<'_> {
             {
                 fit
             }
-            _ => tables.headers.fit(row.header, fields),
+            _ => tables.headers.fit(row.kind.table(), row.header, fields),
         };
         if matches!(row.kind, RowKind::Matrix(_)) {
             self.seen = Some((row.header, fit));
         }
         let header = match fit {
-            Fit::Other => return Err(self.column_order(&tables.headers, row.header, fields)),
+            Fit::Other => return Err(self.column_order(&tables.headers, row, fields)),
             Fit::Unlabelled => None,
             Fit::Form(place) => place,
         };
@@ -228,7 +230,6 @@ impl Assembly<'_> {
             RowKind::Proactive(_) => return false,
         }
         self.spans.set_all(first, cells);
-        self.filled += cells.len();
         true
     }
 
@@ -246,7 +247,10 @@ impl Assembly<'_> {
     fn again(&mut self, tables: &Tables, first: &RawRow, second: &RawRow) {
         let (one, two) = (cells(tables, first), cells(tables, second));
         let same_text = |(a, b): (&Span, &Span)| under(self.text, *a) == under(self.text, *b);
-        let unit = |row: &RawRow| unit_of(&tables.headers, row.header);
+        let unit = |row: &RawRow| match row.kind {
+            RowKind::Proactive(_) => unit_of(&tables.headers, row.header),
+            _ => Unit::Unstated,
+        };
         if first.kind == second.kind
             && one.len() == two.len()
             && unit(first) == unit(second)
@@ -280,9 +284,6 @@ impl Assembly<'_> {
     }
 
     fn set_unread(&mut self, field: Field, text: String, span: Span) {
-        // It may have been filled before, or be none of the form's: then the count is too high, and
-        // every figure is looked at.
-        self.filled += Field::COUNT;
         self.spans.set(field, span);
         match self.report.cell_mut(field) {
             CellMut::Count(cell) => *cell = Cell::Unread(text),
@@ -319,7 +320,6 @@ impl Assembly<'_> {
     fn cell(&mut self, field: Field, span: Span, unit: Unit) {
         let text = under(self.text, span);
         let cell = self.report.cell_mut(field);
-        self.filled += 1;
         if let (CellMut::Count(cell), Some(count)) = (cell, literal::plain_count(text)) {
             *cell = Cell::Value(count);
             return self.spans.set(field, span);
@@ -340,9 +340,6 @@ impl Assembly<'_> {
                 Detail::NotAFigure { text: text.clone(), expected: field.kind(), fault },
             );
             return self.set_unread(field, text, span);
-        }
-        if self.report.cell(field).state() == CellState::Absent {
-            self.filled -= 1;
         }
         let (figure, behind) = match length {
             Some(length) => text.split_at_checked(length).unwrap_or((text, "")),
@@ -379,9 +376,12 @@ impl Assembly<'_> {
     }
 
     /// What to say of column labels that are not the form's.
-    fn column_order(&self, headers: &Headers, header: u16, fields: &[Field]) -> Detail {
-        let found: Vec<String> =
-            headers.labels(header).iter().map(|cell| self.shown(cell.span)).collect();
+    fn column_order(&self, headers: &Headers, row: &RawRow, fields: &[Field]) -> Detail {
+        let found: Vec<String> = headers
+            .labels(row.kind.table(), row.header)
+            .iter()
+            .map(|cell| self.shown(cell.span))
+            .collect();
         let form = self.report.form_or_prescribed();
         let expected: Vec<&str> = fields
             .iter()
@@ -398,9 +398,10 @@ impl Assembly<'_> {
     /// Says which figures the document does not have.
     pub(super) fn absent(&mut self) {
         let absent = |field: &Field| self.report.cell(*field).state() == CellState::Absent;
-        // Every figure that was set has a place, so that a count tells whether any can be absent.
-        let other = self.report.other_rows();
-        if self.filled == self.report.form_or_prescribed().count(other) {
+        // A figure without a place is absent; one with a place is so only where the writer's mark says
+        // it, which is rare enough to look again.
+        let placed = self.report.fields().all(|field| self.spans.get(field).is_some());
+        if placed && !self.text.contains(ABSENT_MARK) {
             return;
         }
         let fields: Vec<Field> = self.report.fields().collect();
@@ -456,7 +457,7 @@ fn subject(fields: &[Field], first: Field) -> Subject {
 
 /// The unit that a header states for an amount of money.
 fn unit_of(headers: &Headers, header: u16) -> Unit {
-    let unit = headers.labels(header).iter().find_map(|cell| match cell.label {
+    let unit = headers.labels(Table::Proactive, header).iter().find_map(|cell| match cell.label {
         HeaderLabel::Proactive(Column::Fees(unit) | Column::Procurement(unit)) => Some(unit),
         _ => None,
     });
@@ -514,17 +515,12 @@ fn place(tables: &Tables, row: &RawRow, n: usize, header: Option<(u16, u16)>) ->
     if row.width != row.column + u16::try_from(all.len()).ok()? {
         return None;
     }
-    let places = places(all, n);
-    if all.iter().all(|cell| cell.is_empty()) {
-        return places.first().copied();
+    if header.is_some_and(|(_, width)| width != row.width) {
+        return None;
     }
-    let told = told_place(tables, row, n, header);
-    match (places.as_slice(), told) {
-        ([], _) => None,
-        (places, Some(told)) => places.contains(&told).then_some(told),
-        ([place], None) => Some(*place),
-        (_, None) => None,
-    }
+    // That the blanks leave only one place proves nothing: a cell too many looks the same.
+    let told = told_place(tables, row, n, header)?;
+    places(all, n).contains(&told).then_some(told)
 }
 
 /// The place of a row's first figure as the header above, or the other rows of its table, tell it.
@@ -539,8 +535,13 @@ fn told_place(
         return at(column.into());
     }
     let mut column = None;
+    // Lines with the same number of cells need not have the same cells: a browser's copy has no cell
+    // for a merged label. Those that have cells for such labels do.
     let alike = |other: &&RawRow| {
-        same_table(row, other) && other.first != row.first && other.width == row.width
+        same_table(row, other)
+            && other.first != row.first
+            && other.width == row.width
+            && (other.count as usize > n || other.column == row.column)
     };
     for other in tables.rows.iter().filter(alike) {
         let others = cells(tables, other);
@@ -573,8 +574,8 @@ fn full_width(
         .iter()
         .filter(|other| same_table(row, other) && other.separated && other.count as usize > n)
         .map(|other| other.width);
-    let header = header.map(|(_, width)| width);
-    padded.chain(header).max().filter(|&width| width > row.width).map(usize::from)
+    let told = header.map(|(_, width)| width).or_else(|| padded.max());
+    told.filter(|&width| width > row.width).map(usize::from)
 }
 
 fn same_table(a: &RawRow, b: &RawRow) -> bool {

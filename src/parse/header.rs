@@ -44,18 +44,19 @@ pub(super) struct HeaderCell {
     width: u16,
 }
 
-/// The labels over some rows: a run of [`Headers::cells`].
-#[derive(Debug, Clone, Copy)]
-struct Header {
-    table: Table,
-    first: usize,
-}
-
-/// The headers of all tables, in reading order.
+/// The headers of all tables.
 #[derive(Debug)]
 pub(super) struct Headers {
-    list: Vec<Header>,
+    of: [OfTable; 3],
+}
+
+/// The headers of the tables of one kind, in reading order. Labels of other tables may stand between
+/// them.
+#[derive(Debug, Default)]
+struct OfTable {
     cells: Vec<HeaderCell>,
+    /// The first cell of each header.
+    starts: Vec<usize>,
     /// Whether rows have come under the last header, so that more labels belong to another.
     used: bool,
 }
@@ -76,24 +77,65 @@ pub(super) enum Fit {
 /// not the form's.
 const MOST: usize = 64;
 
-impl Headers {
-    pub(super) fn new() -> Self {
-        Headers { list: Vec::with_capacity(8), cells: Vec::with_capacity(64), used: false }
-    }
-
-    /// Begins a header. One without labels yet is still the one to fill: captions come before
-    /// 信息内容.
-    pub(super) fn start(&mut self, table: Table) {
-        match self.list.last() {
-            Some(last) if last.table == table && last.first == self.cells.len() => {}
-            _ => self.list.push(Header { table, first: self.cells.len() }),
+impl OfTable {
+    fn start(&mut self) {
+        if self.starts.last() != Some(&self.cells.len()) {
+            self.starts.push(self.cells.len());
         }
         self.used = false;
     }
 
-    /// The next label begins a header, whatever it is.
-    pub(super) fn end(&mut self) {
-        self.used = true;
+    fn add(&mut self, cell: HeaderCell) {
+        if self.used || self.starts.is_empty() {
+            self.start();
+        }
+        if self.starts.last().is_some_and(|start| self.cells.len() - start <= MOST) {
+            self.cells.push(cell);
+        }
+    }
+
+    fn labels(&self, number: u16) -> &[HeaderCell] {
+        let Some(i) = (number as usize).checked_sub(1) else { return &[] };
+        let Some(&start) = self.starts.get(i) else { return &[] };
+        let end = self.starts.get(i + 1).copied().unwrap_or(self.cells.len());
+        self.cells.get(start..end).unwrap_or_default()
+    }
+
+    /// The labels for which no rows have come yet.
+    fn waiting(&self) -> &[HeaderCell] {
+        if self.used { &[] } else { self.labels(self.number()) }
+    }
+
+    fn number(&self) -> u16 {
+        u16::try_from(self.starts.len()).unwrap_or(0)
+    }
+}
+
+impl Headers {
+    pub(super) fn new() -> Self {
+        let table = |cells| OfTable { cells: Vec::with_capacity(cells), ..OfTable::default() };
+        Headers { of: [table(24), table(10), table(24)] }
+    }
+
+    /// Begins a header: a caption, 信息内容 or 申请人情况 came. The words over the matrix and over
+    /// section four may be mixed with its labels (上海市科委 2024), and begin no other header.
+    pub(super) fn start(&mut self, table: Table) {
+        let of = &mut self.of[table as usize];
+        if table == Table::Proactive || of.used {
+            of.start();
+        }
+    }
+
+    /// The next label of any table begins a header.
+    pub(super) fn end_all(&mut self) {
+        for of in &mut self.of {
+            of.used = true;
+        }
+    }
+
+    /// Rows have come: the next label of this table begins a header.
+    pub(super) fn end(&mut self, table: Table) {
+        self.of[table as usize].used = true;
     }
 
     pub(super) fn add(
@@ -104,86 +146,100 @@ impl Headers {
         line: u32,
         column: u16,
     ) {
-        if self.used || self.list.last().is_none_or(|last| last.table != table) {
-            self.start(table);
-        }
-        self.push(HeaderCell { label, span, line, column, width: 0 });
+        self.of[table as usize].add(HeaderCell { label, span, line, column, width: 0 });
     }
 
     /// Adds text that is no label, if it stands where labels stand: behind one, before any row.
-    pub(super) fn add_other(&mut self, label: HeaderLabel, span: Span, line: u32, column: u16) {
-        let behind = self.list.last().is_some_and(|last| last.first < self.cells.len());
-        if behind && !self.used {
-            self.push(HeaderCell { label, span, line, column, width: 0 });
-        }
-    }
-
-    fn push(&mut self, cell: HeaderCell) {
-        if self.list.last().is_some_and(|last| self.cells.len() - last.first <= MOST) {
-            self.cells.push(cell);
+    pub(super) fn add_other(
+        &mut self,
+        table: Table,
+        label: HeaderLabel,
+        span: Span,
+        line: u32,
+        column: u16,
+    ) {
+        if !self.of[table as usize].waiting().is_empty() {
+            self.add(table, label, span, line, column);
         }
     }
 
     /// Sets the width of a line, which is known at its end.
     pub(super) fn end_line(&mut self, line: u32, width: u16) {
-        for cell in self.cells.iter_mut().rev().take_while(|cell| cell.line == line) {
-            cell.width = width;
+        for of in &mut self.of {
+            for cell in of.cells.iter_mut().rev().take_while(|cell| cell.line == line) {
+                cell.width = width;
+            }
         }
     }
 
-    /// The header of rows that come now: its number from 1, or 0 where the last labels were another
-    /// table's.
+    /// The number of the header of rows that come now, from 1; 0 for none.
     pub(super) fn current(&self, table: Table) -> u16 {
-        match self.list.last() {
-            Some(last) if last.table == table => u16::try_from(self.list.len()).unwrap_or(0),
-            _ => 0,
-        }
+        self.of[table as usize].number()
     }
 
     /// Whether labels of section four are waiting for their figures.
     pub(super) fn awaits_disputes(&self) -> bool {
-        !self.used
-            && self.list.last().is_some_and(|last| last.table == Table::Disputes)
-            && self.labels(self.current(Table::Disputes)).iter().any(
-                |cell| matches!(cell.label, HeaderLabel::Ruling(ruling) if ruling != Ruling::Total),
-            )
+        self.of[Table::Disputes as usize].waiting().iter().any(
+            |cell| matches!(cell.label, HeaderLabel::Ruling(ruling) if ruling != Ruling::Total),
+        )
     }
 
-    /// The one channel that the last labels name, if they name one.
+    /// The one channel that the last labels name, if they name one. 行政诉讼 stands over two, and says
+    /// nothing where one of them follows.
     pub(super) fn channel(&self) -> Option<Channel> {
-        let mut channel = None;
-        for cell in self.labels(self.current(Table::Disputes)) {
-            match cell.label {
-                HeaderLabel::Channel(_) if channel.is_some() => return None,
-                HeaderLabel::Channel(found) => channel = Some(found),
-                HeaderLabel::Litigation => return None,
-                _ => {}
-            }
-        }
-        channel
+        let waiting = self.of[Table::Disputes as usize].waiting();
+        let mut channels = waiting.iter().filter_map(|cell| match cell.label {
+            HeaderLabel::Channel(channel) => Some(channel),
+            _ => None,
+        });
+        let channel = channels.next()?;
+        let litigation = waiting.iter().any(|cell| cell.label == HeaderLabel::Litigation);
+        let one = channels.all(|other| other == channel);
+        (one && !(litigation && channel == Channel::Reconsideration)).then_some(channel)
     }
 
     /// The labels of a header, by its number.
-    pub(super) fn labels(&self, number: u16) -> &[HeaderCell] {
-        let Some(i) = (number as usize).checked_sub(1) else { return &[] };
-        let Some(header) = self.list.get(i) else { return &[] };
-        let end = self.list.get(i + 1).map_or(self.cells.len(), |next| next.first);
-        self.cells.get(header.first..end).unwrap_or_default()
+    pub(super) fn labels(&self, table: Table, number: u16) -> &[HeaderCell] {
+        self.of[table as usize].labels(number)
     }
 
     /// Whether the labels over a row are those of the form.
-    pub(super) fn fit(&self, number: u16, fields: &[Field]) -> Fit {
-        let cells = self.labels(number);
+    pub(super) fn fit(&self, table: Table, number: u16, fields: &[Field]) -> Fit {
+        let cells = self.labels(table, number);
         if cells.is_empty() {
             return Fit::Unlabelled;
         }
-        match fields.first() {
-            _ if cells.len() > MOST => Fit::Other,
-            Some(Field::Applications(..)) => matrix(cells),
-            Some(Field::Disputes(..)) => disputes(cells, fields.len()),
-            _ => proactive(cells, fields),
+        if cells.len() > MOST {
+            return Fit::Other;
+        }
+        let cells = distinct(cells);
+        match table {
+            Table::Matrix => matrix(&cells),
+            Table::Disputes => disputes(&cells, fields.len()),
+            Table::Proactive => proactive(&cells, fields),
         }
     }
+}
+
+/// The labels without the copies that some tools put into every place of a merged cell: beside it on
+/// its line, and below it where the lines have the same number of cells.
+fn distinct(cells: &[HeaderCell]) -> Vec<HeaderCell> {
+    let mut kept: Vec<HeaderCell> = Vec::with_capacity(cells.len());
+    for (i, cell) in cells.iter().enumerate() {
+        let copy = cells[..i].iter().any(|other| {
+            let beside = other.line == cell.line && other.column + 1 == cell.column;
+            let above = other.line < cell.line
+                && other.column == cell.column
+                && other.width == cell.width
+                && cell.width > 1;
+            other.label == cell.label
+                && (above || beside && !matches!(cell.label, HeaderLabel::Proactive(_)))
+        });
+        if !copy {
+            kept.push(*cell);
+        }
+    }
+    kept
 }
 
 /// Whether other text stands among labels: behind one on its line, or between two.
@@ -210,9 +266,10 @@ fn proactive(cells: &[HeaderCell], fields: &[Field]) -> Fit {
         _ => None,
     };
     let one_line = on_one_line(cells);
+    let complete = cells.len() == fields.len();
     let mut next = 0;
     let mut base = None;
-    for cell in cells {
+    for (i, cell) in cells.iter().enumerate() {
         if matches!(cell.label, HeaderLabel::Partial | HeaderLabel::Unknown) {
             next += usize::from(cell.label == HeaderLabel::Partial);
             continue;
@@ -226,7 +283,7 @@ fn proactive(cells: &[HeaderCell], fields: &[Field]) -> Fit {
             // 上湾乡 2019 prints one label over two columns.
             place = next;
         }
-        if place < next {
+        if place < next || (complete && place != i) {
             return Fit::Other;
         }
         next = place + 1;
@@ -237,6 +294,9 @@ fn proactive(cells: &[HeaderCell], fields: &[Field]) -> Fit {
             }
             base = Some(at);
         }
+    }
+    if next > fields.len() {
+        return Fit::Other;
     }
     let base = base.and_then(|base| u16::try_from(base).ok());
     Fit::Form(base.map(|base| (base, cells[0].width)))
@@ -252,31 +312,34 @@ fn matrix(cells: &[HeaderCell]) -> Fit {
         })
     };
     // 沭阳县 2025 heads its tables with 数据1, 数据2, … 总计: that names no column.
-    let Some((first, _)) = kinds().next() else { return Fit::Unlabelled };
-    if is_mixed(cells) || !kinds().map(|(kind, _)| kind).is_sorted_by(|a, b| a < b) {
+    if kinds().next().is_none() {
+        return Fit::Unlabelled;
+    }
+    let partial = cells.iter().filter(|cell| cell.label == HeaderLabel::Partial).count();
+    let complete = kinds().count() + partial == Applicant::KINDS.len();
+    if is_mixed(cells) || !complete || !kinds().map(|(kind, _)| kind).is_sorted_by(|a, b| a < b) {
         return Fit::Other;
     }
     let place = |label| cells.iter().position(|cell| cell.label == label);
     let natural = place(HeaderLabel::Applicant(Applicant::NaturalPerson));
+    let organizations = place(HeaderLabel::Organizations);
+    let before = |a: Option<usize>, b: Option<usize>| matches!((a, b), (Some(a), Some(b)) if a < b);
     if let Some(total) = place(HeaderLabel::Applicant(Applicant::Total)) {
         // 总计 stands over the six in the form, so that in a text it may come before those of the
-        // second line; but never before all, nor before others of its own line.
+        // second line; but never before 自然人 or 法人或其他组织, nor before others of its own line.
         let behind = cells[total + 1..].iter().any(|cell| {
-            cell.line == cells[total].line
-                && matches!(cell.label, HeaderLabel::Applicant(_) | HeaderLabel::Organizations)
+            cell.line == cells[total].line && matches!(cell.label, HeaderLabel::Applicant(_))
         });
         if behind
-            || natural.is_none_or(|natural| total < natural) && first != Applicant::NaturalPerson
-            || natural.is_some_and(|natural| total < natural)
+            || before(Some(total), natural)
+            || before(Some(total), organizations)
+            || total == 0
         {
             return Fit::Other;
         }
     }
-    let organizations = place(HeaderLabel::Organizations);
-    if let (Some(organizations), Some(natural)) = (organizations, natural) {
-        if organizations < natural {
-            return Fit::Other;
-        }
+    if before(organizations, natural) {
+        return Fit::Other;
     }
     let Some(natural) = natural.map(|i| cells[i]) else { return Fit::Form(None) };
     // Where lines have the same number of cells, a cell of one stands under that of the other.
@@ -321,5 +384,14 @@ fn disputes(cells: &[HeaderCell], figures: usize) -> Fit {
         }
     }
     // Text from which repeated lines were removed has the five labels once.
-    if rulings == figures || rulings == Ruling::ALL.len() { Fit::Form(None) } else { Fit::Other }
+    if rulings != figures && rulings != Ruling::ALL.len() {
+        return Fit::Other;
+    }
+    // Where the lines have a cell for each figure, the figures stand below from the first on.
+    let first = cells.iter().find(|cell| matches!(cell.label, HeaderLabel::Ruling(_)));
+    let full = first.filter(|first| {
+        let mut rulings = cells.iter().filter(|cell| matches!(cell.label, HeaderLabel::Ruling(_)));
+        first.width as usize >= figures && rulings.all(|cell| cell.width == first.width)
+    });
+    Fit::Form(full.map(|first| (first.column, first.width)))
 }

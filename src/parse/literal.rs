@@ -331,6 +331,12 @@ fn changes_figure(note: &str) -> bool {
             .contains(['千', '万', '萬', '亿', '億', '百', '元', '圆', '％', '%', '‰', '倍', '折'])
 }
 
+/// Whether text on a line of its own may be the rest of a figure on the line before: 亿元, 余件.
+pub(super) fn is_rest_of_figure(text: &str) -> bool {
+    const PARTS: &str = "千万萬亿億百元圆%％余餘多左右件项項条條个個宗次份部起例人";
+    text.chars().count() <= 6 && text.chars().all(|c| PARTS.contains(c) || is_blank(c))
+}
+
 /// Whether the text says itself that it is not exact.
 fn is_approximate(text: &str) -> bool {
     ["近", "约", "約", "余", "餘", "多", "左右", "以上", "以下", "不足", "超过", "超過"]
@@ -346,8 +352,13 @@ fn fault(text: &str) -> Fault {
     }
 }
 
+/// Whether a note behind a change says which way it goes: 18（减）.
+fn changes_sign(note: &str) -> bool {
+    note.contains(['减', '減', '负', '負', '降', '少', '↓']) || note.contains(is_dash)
+}
+
 fn note_fault(note: &str) -> Fault {
-    if is_approximate(note) { Fault::Approximate } else { Fault::Unit }
+    if is_approximate(note) { Fault::Approximate } else { Fault::Qualified }
 }
 
 /// Empty cells and marks, which all kinds of figure share.
@@ -432,7 +443,9 @@ pub(super) fn change(cell: &str) -> Literal<Change> {
         return literal;
     }
     match (signed, tail).parse(text) {
-        Ok((_, (_, rest))) if changes_figure(rest) => Literal::Fault(note_fault(rest)),
+        Ok((_, (_, rest))) if changes_figure(rest) || changes_sign(rest) => {
+            Literal::Fault(note_fault(rest))
+        }
         Ok((_, (number, rest))) => {
             if let Some(fault) = number.fault {
                 return Literal::Fault(fault);

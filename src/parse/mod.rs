@@ -257,7 +257,6 @@ fn read_text(text: &str) -> Parsed<'_> {
         diagnostics: Vec::new(),
         omitted: 0,
         conflicts: Vec::new(),
-        filled: 0,
         seen: None,
     };
     let empty = headings.is_empty() && !found_table && title == Title::default();

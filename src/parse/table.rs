@@ -24,7 +24,24 @@ pub(super) enum RowKind {
     Disputes(Option<Channel>),
 }
 
+fn table_of(section: Section) -> Table {
+    match section {
+        Section::Applications => Table::Matrix,
+        Section::Disputes => Table::Disputes,
+        _ => Table::Proactive,
+    }
+}
+
 impl RowKind {
+    /// The table that has such rows.
+    pub(super) fn table(self) -> Table {
+        match self {
+            RowKind::Proactive(_) => Table::Proactive,
+            RowKind::Matrix(_) => Table::Matrix,
+            RowKind::Disputes(_) => Table::Disputes,
+        }
+    }
+
     /// How many kinds there are.
     pub(super) const COUNT: usize =
         ProactiveRow::ALL.len() + Row::ALL.len() + Channel::ALL.len() + 1;
@@ -127,9 +144,7 @@ pub(super) struct Reader<'t> {
     group: Option<Group>,
     /// Whether lines of bars have a bar before their first cell; looked up once a section.
     framed: bool,
-    /// How many blank lines stand before the line at hand.
-    gap: u32,
-    /// The row that the line before closed.
+    /// The last row of separated cells, while nothing but blanks and figures came behind it.
     closed: Option<usize>,
     /// The number of the table line at hand, the cells of it so far, and [`Tables::cells`] at its
     /// start.
@@ -157,7 +172,6 @@ impl<'t> Reader<'t> {
             section: Section::Proactive,
             group: None,
             framed: true,
-            gap: 0,
             closed: None,
             line: 0,
             column: 0,
@@ -175,9 +189,8 @@ impl<'t> Reader<'t> {
     pub(super) fn section(&mut self, section: Section, lines: &mut [Line]) {
         self.close();
         self.section = section;
-        self.out.headers.end();
+        self.out.headers.end_all();
         self.group = None;
-        self.closed = None;
         // `a | b |` or `| a | b |`: a line that starts with a bar, where others start with text, has a
         // blank first cell.
         let whole = match (lines.first(), lines.last()) {
@@ -246,7 +259,6 @@ impl<'t> Reader<'t> {
                 }
                 None => false,
             };
-            self.gap = gap;
             gap = 0;
             if !has_separator(raw) {
                 if !joined {
@@ -271,7 +283,8 @@ impl<'t> Reader<'t> {
     /// A line whose cells are told apart by tabs or bars.
     fn separated_line(&mut self, line: Span, raw: &str, joined: bool) {
         let base = line.start;
-        let bars = raw.bytes().any(|b| b == b'|');
+        // A line with tabs is cut at its tabs: a bar in it is part of a cell.
+        let bars = !raw.bytes().any(|b| b == b'\t') || trim(raw).starts_with('|');
         let row = if bars {
             // | a | b |, a | b |, a | b: the outer bars are a frame and stand for no cell.
             let row = trim(raw);
@@ -369,7 +382,6 @@ impl<'t> Reader<'t> {
     /// Begins a line of the table.
     fn start_line(&mut self, separated: bool) {
         self.end_line();
-        let had_cells = self.open_count() > 0;
         if let Some(open) = self.open {
             // A row of separated cells ends with its line; a label alone on its line takes the
             // next one. Cells that stand alone go on until the next label.
@@ -377,10 +389,6 @@ impl<'t> Reader<'t> {
                 self.close();
             }
         }
-        // Only a row that this line closed can go on in it.
-        let closed =
-            self.out.rows.len().checked_sub(1).filter(|_| had_cells && self.open.is_none());
-        self.closed = closed.filter(|_| self.gap == 0);
         self.line += 1;
         self.column = 0;
         self.line_start = self.out.cells.len();
@@ -450,7 +458,7 @@ impl<'t> Reader<'t> {
                 self.label(found, span, column);
                 return true;
             }
-            Walked::Annotated(found, at) if !is_part(text.get(at..).unwrap_or_default()) => {
+            Walked::Annotated(found, at) if is_remark(text.get(at..).unwrap_or_default()) => {
                 let name = span_of(text, span.start, trim(text.get(..at).unwrap_or_default()));
                 self.out.stray.push(Stray::Variant(self.section, span, name));
                 self.label(found, span, column);
@@ -482,13 +490,9 @@ impl<'t> Reader<'t> {
         }
         if self.open.is_none() && !self.open_disputes(span) {
             if under(self.text, span).chars().any(|c| literal::digit_value(c).is_some()) {
-                // A figure alone on the line behind a row may belong to its last cell: a number broken
+                // A figure without a label behind a row may belong to its last cell: a number broken
                 // over two lines, or a cell that a tool put on a line of its own.
-                if let Some(row) = self.closed.take().filter(|_| !separated) {
-                    if let Some(row) = self.out.rows.get_mut(row).filter(|row| row.separated) {
-                        row.broken = row.broken.or(Some(Broken::Continued));
-                    }
-                }
+                self.break_closed();
                 if let Some(unknown) = self.unknown.take() {
                     self.out.stray.push(Stray::Text(self.section, unknown));
                 }
@@ -498,6 +502,13 @@ impl<'t> Reader<'t> {
         }
         self.push(span, separated, column);
         true
+    }
+
+    /// Marks the row before as one that may go on here.
+    fn break_closed(&mut self) {
+        if let Some(row) = self.closed.take().and_then(|row| self.out.rows.get_mut(row)) {
+            row.broken = row.broken.or(Some(Broken::Continued));
+        }
     }
 
     /// Whether the open row has a figure on the line at hand.
@@ -560,8 +571,16 @@ impl<'t> Reader<'t> {
             self.push(span, true, column);
             return true;
         }
+        // A unit or a counter on the line behind a figure belongs to it: 5 / 亿元.
+        let behind_figure = self.open_count() > 0 || self.closed.is_some();
         self.close();
-        self.out.headers.add_other(HeaderLabel::Unknown, span, self.line, column);
+        if behind_figure && literal::is_rest_of_figure(text) {
+            self.closed = self.closed.or_else(|| self.out.rows.len().checked_sub(1));
+            self.break_closed();
+        }
+        self.closed = None;
+        let table = table_of(self.section);
+        self.out.headers.add_other(table, HeaderLabel::Unknown, span, self.line, column);
         if is_sentence(text) {
             self.out.notes.push((self.section, span));
             return true;
@@ -595,18 +614,15 @@ impl<'t> Reader<'t> {
     fn drop_pending(&mut self) {
         if let Some((_, span)) = self.pending.take() {
             self.unknown = Some(span);
-            self.out.headers.add_other(HeaderLabel::Partial, span, self.line, self.column);
+            let table = table_of(self.section);
+            self.out.headers.add_other(table, HeaderLabel::Partial, span, self.line, self.column);
             self.close();
         }
     }
 
     fn open_row(&mut self, kind: RowKind, label: Span) {
         self.close();
-        let header = self.out.headers.current(match kind {
-            RowKind::Proactive(_) => Table::Proactive,
-            RowKind::Matrix(_) => Table::Matrix,
-            RowKind::Disputes(_) => Table::Disputes,
-        });
+        let header = self.out.headers.current(kind.table());
         self.open = Some(Open {
             row: RawRow {
                 kind,
@@ -631,12 +647,13 @@ impl<'t> Reader<'t> {
             self.unknown = Some(span);
         }
         let count = self.open_count();
-        if self.open.is_some_and(|open| !matches!(open.row.kind, RowKind::Disputes(_))) {
-            self.out.headers.end();
-        }
         if let Some(open) = self.open.take() {
+            // The blanks of a header's line open a row of section four, and no more.
+            if count > 0 || !matches!(open.row.kind, RowKind::Disputes(_)) {
+                self.out.headers.end(open.row.kind.table());
+            }
             if count > 0 {
-                self.out.headers.end();
+                self.closed = open.row.separated.then_some(self.out.rows.len());
                 let width = if open.line == self.line { self.column } else { open.row.width };
                 self.out.rows.push(RawRow {
                     count: u32::try_from(count).unwrap_or(u32::MAX),
@@ -738,6 +755,7 @@ impl<'t> Reader<'t> {
             Label::Section(_) => self.close(),
         }
         self.line_start = self.out.cells.len();
+        self.closed = None;
     }
 
     fn tell(&mut self, form: Option<Form>, span: Span) {
@@ -751,12 +769,7 @@ impl<'t> Reader<'t> {
     fn header(&mut self, section: Section, label: HeaderLabel, span: Span, column: u16) {
         self.close();
         self.section = section;
-        let table = match section {
-            Section::Applications => Table::Matrix,
-            Section::Disputes => Table::Disputes,
-            _ => Table::Proactive,
-        };
-        self.out.headers.add(table, label, span, self.line, column);
+        self.out.headers.add(table_of(section), label, span, self.line, column);
     }
 }
 
@@ -781,13 +794,36 @@ fn is_rule(row: &str) -> bool {
 
 /// Whether text between tables is prose and no label.
 fn is_sentence(text: &str) -> bool {
+    // What has tabs or bars is a row of a table that was not understood.
+    if text.contains(['\t', '|']) {
+        return false;
+    }
     text.contains(['。', '；', '！'])
         || text.chars().count() > 40
         || (text.starts_with('注') && text.contains(['：', ':']))
 }
 
-/// Whether a note behind a label says that the row is only a part: 行政处罚（其中：罚款）.
-fn is_part(note: &str) -> bool {
+/// Whether a note behind a label only explains it. Others say that the row is a part of the form's:
+/// 行政处罚（其中：罚款）, 行政处罚（简易程序）.
+fn is_remark(note: &str) -> bool {
     let note = note.trim_start_matches(['（', '(']);
-    ["其中", "含", "不含", "不包括", "包括", "除", "另"].iter().any(|word| note.starts_with(word))
+    [
+        "指",
+        "单位",
+        "單位",
+        "件",
+        "项",
+        "項",
+        "宗",
+        "个",
+        "個",
+        "区分",
+        "區分",
+        "自然人",
+        "法人",
+        "总计",
+        "總計",
+    ]
+    .iter()
+    .any(|word| note.starts_with(word))
 }
