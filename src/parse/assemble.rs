@@ -4,8 +4,8 @@ use super::fold::trim;
 use super::header::{Fit, HeaderLabel, Headers, Table};
 use super::label::Column;
 use super::lines::under;
-use super::literal::{self, ABSENT_MARK, Literal};
-use super::table::{Broken, RawRow, RowKind, Stray, Tables};
+use super::literal::{self, Literal};
+use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
 use crate::diagnostic::{Detail, Diagnostic, Fault};
 use crate::model::labels::{applicant_label, column_label, ruling_label};
 use crate::model::{
@@ -22,6 +22,8 @@ pub(super) struct Assembly<'t> {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How many diagnostics were left out.
     pub(super) omitted: usize,
+    /// Whether a cell bears the writer's mark for one that is absent.
+    pub(super) marked_absent: bool,
     /// The rows that stand twice with different figures.
     pub(super) conflicts: Vec<RowKind>,
     /// The header that was last looked at for a row of the matrix, and what it says: nearly all of
@@ -341,6 +343,7 @@ impl Assembly<'_> {
             );
             return self.set_unread(field, text, span);
         }
+        self.marked_absent |= self.report.cell(field).state() == CellState::Absent;
         let (figure, behind) = match length {
             Some(length) => text.split_at_checked(length).unwrap_or((text, "")),
             None => (text, ""),
@@ -398,10 +401,9 @@ impl Assembly<'_> {
     /// Says which figures the document does not have.
     pub(super) fn absent(&mut self) {
         let absent = |field: &Field| self.report.cell(*field).state() == CellState::Absent;
-        // A figure without a place is absent; one with a place is so only where the writer's mark says
-        // it, which is rare enough to look again.
+        // A figure without a place is absent; one with a place is so only where a mark says it.
         let placed = self.report.fields().all(|field| self.spans.get(field).is_some());
-        if placed && !self.text.contains(ABSENT_MARK) {
+        if placed && !self.marked_absent {
             return;
         }
         let fields: Vec<Field> = self.report.fields().collect();

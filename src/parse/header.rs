@@ -212,11 +212,10 @@ impl Headers {
         if cells.len() > MOST {
             return Fit::Other;
         }
-        let cells = distinct(cells);
         match table {
-            Table::Matrix => matrix(&cells),
-            Table::Disputes => disputes(&cells, fields.len()),
-            Table::Proactive => proactive(&cells, fields),
+            Table::Matrix => matrix(&distinct(cells)),
+            Table::Disputes => disputes(&distinct(cells), fields.len()),
+            Table::Proactive => proactive(cells, fields),
         }
     }
 }
@@ -232,8 +231,7 @@ fn distinct(cells: &[HeaderCell]) -> Vec<HeaderCell> {
                 && other.column == cell.column
                 && other.width == cell.width
                 && cell.width > 1;
-            other.label == cell.label
-                && (above || beside && !matches!(cell.label, HeaderLabel::Proactive(_)))
+            other.label == cell.label && (above || beside)
         });
         if !copy {
             kept.push(*cell);

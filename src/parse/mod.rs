@@ -10,6 +10,7 @@ mod lines;
 mod literal;
 mod narrative;
 mod outline;
+mod rows;
 mod table;
 mod title;
 
@@ -256,6 +257,7 @@ fn read_text(text: &str) -> Parsed<'_> {
         spans: Spans::none(),
         diagnostics: Vec::new(),
         omitted: 0,
+        marked_absent: false,
         conflicts: Vec::new(),
         seen: None,
     };
