@@ -83,6 +83,12 @@ impl Spans {
         (span != NONE).then_some(span)
     }
 
+    /// The figures that have no place.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = Field> {
+        let places = self.spans.iter().enumerate();
+        places.filter(|(_, span)| **span == NONE).filter_map(|(i, _)| Field::at(i))
+    }
+
     pub(crate) fn set(&mut self, field: Field, span: Span) {
         self.spans[field.index()] = span;
     }

@@ -185,6 +185,11 @@ impl Field {
         }
     }
 
+    /// The figure at a place of [`Field::ALL`].
+    pub(crate) fn at(index: usize) -> Option<Field> {
+        FIELDS.get(index).copied()
+    }
+
     /// The seven figures of a row of the matrix.
     pub(crate) fn of_row(row: Row) -> &'static [Field] {
         let first = APPLICATIONS + row.index() * Applicant::ALL.len();

@@ -402,8 +402,9 @@ impl Assembly<'_> {
     pub(super) fn absent(&mut self) {
         let absent = |field: &Field| self.report.cell(*field).state() == CellState::Absent;
         // A figure without a place is absent; one with a place is so only where a mark says it.
-        let placed = self.report.fields().all(|field| self.spans.get(field).is_some());
-        if placed && !self.marked_absent {
+        let (form, other) = (self.report.form_or_prescribed(), self.report.other_rows());
+        let missing = self.spans.missing().any(|field| field.is_in(form, other));
+        if !missing && !self.marked_absent {
             return;
         }
         let fields: Vec<Field> = self.report.fields().collect();
