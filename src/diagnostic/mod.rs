@@ -122,7 +122,7 @@ codes! {
     /// P05: no title names the year; it was taken from the statement of the period.
     YearFromPeriod = "P05", Note, Parse;
     /// P06: no label tells the form of the tables.
-    FormUnknown = "P06", Warning, Parse;
+    FormUnknown = "P06", Error, Parse;
     /// P07: labels of both forms stand in section two.
     MixedForms = "P07", Warning, Parse;
     /// P10: the text of a cell is no figure.

@@ -511,8 +511,10 @@ fn place(tables: &Tables, row: &RawRow, n: usize, header: Option<(u16, u16)>) ->
     if all.len() < n || (all.len() > n && !row.separated) {
         return None;
     }
+    let misplaced =
+        header.is_some_and(|(column, width)| width == row.width && column != row.column);
     if all.len() == n {
-        return Some(0);
+        return (!(misplaced && row.separated)).then_some(0);
     }
     // A label among the cells would have ended the row, and cells behind it would be lost.
     if row.width != row.column + u16::try_from(all.len()).ok()? {

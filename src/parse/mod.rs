@@ -294,7 +294,7 @@ fn read_text(text: &str) -> Parsed<'_> {
     }
     let tables = reader.finish();
     for &(section, span) in &tables.notes {
-        let note = under(text, span).to_owned();
+        let note = narrative::prose(under(text, span));
         match section {
             Section::Proactive => report.notes.proactive.push(note),
             Section::Applications => report.notes.applications.push(note),

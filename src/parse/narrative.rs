@@ -6,6 +6,15 @@ use super::literal::{self, Ordinal, Style};
 use super::outline::unmarked;
 use crate::model::{Measures, Overview, Problems, Subsection, Theme};
 
+/// A piece of prose as it is kept: as published, but for tabs and other controls, which are blanks.
+pub(super) fn prose(text: &str) -> String {
+    if text.bytes().any(|b| b < b' ') {
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    } else {
+        text.to_owned()
+    }
+}
+
 /// The paragraphs between the title and section one. Lines that are no sentences are page
 /// furniture: dates, sources, links.
 pub(super) fn preamble(text: &str, lines: &mut [Line]) -> Vec<String> {
@@ -17,7 +26,7 @@ pub(super) fn preamble(text: &str, lines: &mut [Line]) -> Vec<String> {
         let content = under(text, line.text);
         if is_prose(content) {
             line.role = Role::Paragraph;
-            paragraphs.push(content.to_owned());
+            paragraphs.push(prose(content));
         } else {
             line.role = Role::Furniture;
         }
@@ -165,7 +174,7 @@ pub(super) fn overview(text: &str, lines: &mut [Line]) -> Overview {
             let (heading, paragraph) = split_heading(rest);
             overview.subsections.push(Subsection {
                 ordinal: number,
-                heading: heading.to_owned(),
+                heading: prose(heading),
                 theme: theme(heading),
                 paragraphs: Vec::new(),
             });
@@ -176,8 +185,8 @@ pub(super) fn overview(text: &str, lines: &mut [Line]) -> Overview {
         }
         match overview.subsections.last_mut() {
             _ if content.is_empty() => {}
-            Some(subsection) => subsection.paragraphs.push(content.to_owned()),
-            None => overview.preamble.push(content.to_owned()),
+            Some(subsection) => subsection.paragraphs.push(prose(content)),
+            None => overview.preamble.push(prose(content)),
         }
     }
     overview
@@ -246,7 +255,7 @@ pub(super) fn problems(text: &str, lines: &mut [Line]) -> Problems {
             _ => content,
         };
         match part {
-            Part::Preamble => problems.preamble.push(rest.to_owned()),
+            Part::Preamble => problems.preamble.push(prose(rest)),
             Part::Problems | Part::Measures if rest.is_empty() => {}
             Part::Problems => pieces[0].push(rest),
             Part::Measures => pieces[1].push(rest),
@@ -395,7 +404,7 @@ fn groups(paragraphs: &[&str]) -> Vec<Measures> {
             paragraph.get(..found.first().map_or(paragraph.len(), |m| m.0)).unwrap_or_default(),
         );
         if !before.is_empty() {
-            groups.push(Measures { lead: before.to_owned(), items: Vec::new() });
+            groups.push(Measures { lead: prose(before), items: Vec::new() });
         }
         for (n, &(_, number, start)) in found.iter().enumerate() {
             let end = found.get(n + 1).map_or(paragraph.len(), |next| next.0);
@@ -407,10 +416,10 @@ fn groups(paragraphs: &[&str]) -> Vec<Measures> {
             let next_restarts = found.get(n + 1).is_some_and(|next| next.1 == 1);
             let (item, lead) = if next_restarts { last_sentence(item) } else { (item, "") };
             if let Some(group) = groups.last_mut() {
-                group.items.push(item.to_owned());
+                group.items.push(prose(item));
             }
             if !lead.is_empty() {
-                groups.push(Measures { lead: lead.to_owned(), items: Vec::new() });
+                groups.push(Measures { lead: prose(lead), items: Vec::new() });
             }
         }
     }
@@ -471,7 +480,7 @@ pub(super) fn other(text: &str, lines: &mut [Line], organ: Option<&str>) -> Vec<
     for line in lines.iter_mut() {
         if line.role == Role::Unseen {
             line.role = Role::Paragraph;
-            paragraphs.push(unmarked(under(text, line.text)).to_owned());
+            paragraphs.push(prose(unmarked(under(text, line.text))));
         }
     }
     paragraphs

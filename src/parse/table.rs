@@ -177,7 +177,12 @@ impl<'t> Reader<'t> {
             self.separated_line(line.raw, raw, joined);
         }
         if let Some(empty) = joint {
+            // Where little stands between the tab and what comes next, that may be the cell.
             self.cell(empty, true);
+            self.close();
+            if gap <= 2 {
+                self.break_closed();
+            }
         }
         self.close();
     }
