@@ -225,13 +225,13 @@ impl Headers {
 fn distinct(cells: &[HeaderCell]) -> Vec<HeaderCell> {
     let mut kept: Vec<HeaderCell> = Vec::with_capacity(cells.len());
     for (i, cell) in cells.iter().enumerate() {
-        let copy = cells[..i].iter().any(|other| {
+        let copy = cells[..i].iter().filter(|other| other.label == cell.label).any(|other| {
             let beside = other.line == cell.line && other.column + 1 == cell.column;
             let above = other.line < cell.line
                 && other.column == cell.column
                 && other.width == cell.width
                 && cell.width > 1;
-            other.label == cell.label && (above || beside)
+            beside || above
         });
         if !copy {
             kept.push(*cell);
