@@ -62,6 +62,7 @@ fn examples() -> Vec<(Code, String)> {
         (Code::LabelVariant, format!("{acts}行政许可（指依申请办理的）\t1\t0\t2\n")),
         (Code::RowMixed, format!("{acts}行政许可\t1\t规章\t2\n行政处罚\t件\t1\t2\n")),
         (Code::RowContinued, format!("{acts}行政许可\t1\t0\t28\n97\n")),
+        (Code::RowOrder, format!("{TITLE}{THREE}（七）总计{zeros}\n（一）予以公开{zeros}\n")),
         (
             Code::SectionAgain,
             format!(

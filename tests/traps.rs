@@ -226,6 +226,18 @@ fn rows_that_are_no_rows_of_the_form() {
 }
 
 #[test]
+fn rows_of_the_matrix_that_changed_places_are_pointed_out() {
+    let case = support::fixtures().remove(0);
+    assert!(!gongkai::parse(&case.text).diagnostics.iter().any(|d| d.code() == Code::RowOrder));
+    let swapped = case
+        .text
+        .replace("1.屬於國家秘密", "\u{0}")
+        .replace("7.屬於行政執法案卷", "1.屬於國家秘密")
+        .replace('\u{0}', "7.屬於行政執法案卷");
+    assert!(gongkai::parse(&swapped).diagnostics.iter().any(|d| d.code() == Code::RowOrder));
+}
+
+#[test]
 fn a_figure_alone_on_the_line_behind_a_row() {
     for row in ["行政许可\t2829\n7\n", "行政许可\t\n49\n"] {
         not_read(

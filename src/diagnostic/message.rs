@@ -165,6 +165,10 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             "{at}: a figure stands alone on the line behind the row (“{text}”), which may go on \
              there; none of its figures is read"
         ),
+        Detail::RowOrder { before } => format!(
+            "{at} stands behind {}, in the form before it; labels or figures may have changed places",
+            subject(Subject::Row(*before), EN)
+        ),
         Detail::SectionAgain => format!(
             "{at} stands again; its tables are compared with the first, its prose is left out"
         ),
@@ -246,6 +250,10 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::RowContinued { text } => {
             format!("{at}：下一行单独有一个数字，本行（“{text}”）可能未完，均未读取")
         }
+        Detail::RowOrder { before } => format!(
+            "{at} 排在 {} 之后，与格式规定的次序相反，栏目或数据可能错位",
+            subject(Subject::Row(*before), ZH)
+        ),
         Detail::SectionAgain => format!("{at} 重复出现，表格与首次比对，文字略去"),
         Detail::ConflictingRows { first, second } => {
             format!("{at} 出现两次且数值不同（“{first}”与“{second}”），均未采用")

@@ -161,6 +161,8 @@ codes! {
     RowContinued = "P26", Error, Parse;
     /// P27: a section stands again behind the last.
     SectionAgain = "P27", Warning, Parse;
+    /// P28: a row of the matrix stands out of the order of the form.
+    RowOrder = "P28", Warning, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
     Reconciliation = "B1", Inconsistency, Validate;
     /// B2: the total of a row is the sum of its six kinds of applicant.
@@ -297,6 +299,11 @@ pub enum Detail {
     },
     /// [`Code::SectionAgain`].
     SectionAgain,
+    /// [`Code::RowOrder`].
+    RowOrder {
+        /// A row that stands before it in the document, and behind it in the form.
+        before: Field,
+    },
     /// [`Code::ConflictingRows`].
     ConflictingRows {
         /// The cells of the row where it stands first.
@@ -395,6 +402,7 @@ impl Detail {
             Detail::RowMixed { .. } => Code::RowMixed,
             Detail::RowContinued { .. } => Code::RowContinued,
             Detail::SectionAgain => Code::SectionAgain,
+            Detail::RowOrder { .. } => Code::RowOrder,
             Detail::ConflictingRows { .. } => Code::ConflictingRows,
             Detail::ColumnOrder { .. } => Code::ColumnOrder,
             Detail::FiguresAbsent { .. } => Code::FiguresAbsent,

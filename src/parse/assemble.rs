@@ -41,6 +41,7 @@ impl Assembly<'_> {
     pub(super) fn tables(&mut self, tables: &Tables) {
         self.form(tables);
         let mut seen: [Option<&RawRow>; RowKind::COUNT] = [None; RowKind::COUNT];
+        let mut last: Option<&RawRow> = None;
         for row in &tables.rows {
             let first = row.kind.overlapping().find_map(|kind| seen[kind]);
             match first {
@@ -48,6 +49,10 @@ impl Assembly<'_> {
                 None => {
                     self.row(tables, row);
                     seen[row.kind.index()] = Some(row);
+                    if let RowKind::Matrix(_) = row.kind {
+                        self.order(last, row);
+                        last = Some(row);
+                    }
                 }
             }
         }
@@ -206,6 +211,16 @@ impl Assembly<'_> {
             return Err(Detail::RowMixed { text: self.joined(cells) });
         }
         Ok(columns)
+    }
+
+    /// Says so where a row of the matrix stands behind one that the form has after it. The order of the
+    /// rows is fixed, so that labels may have changed places: nothing else would tell.
+    fn order(&mut self, last: Option<&RawRow>, row: &RawRow) {
+        let Some(last) = last.filter(|last| last.kind.index() > row.kind.index()) else { return };
+        let first = |row: &RawRow| self.fields(row).first().copied();
+        if let (Some(before), Some(field)) = (first(last), first(row)) {
+            self.say(Subject::Row(field), row.label, Detail::RowOrder { before });
+        }
     }
 
     /// Fills a row of plain digits, as nearly all are, at once.
