@@ -1,6 +1,6 @@
 //! `gongkai` (公开, “open to the public”) reads Chinese government-information-disclosure annual
-//! reports (政府信息公开工作年度报告), in whatever layout they were published, into a typed model;
-//! proves or disputes their figures; and writes them out again.
+//! reports (政府信息公开工作年度报告) from text into a typed model; proves or disputes their figures;
+//! and writes them out again.
 //!
 //! ```
 //! use gongkai::{Applicant, Cell, Row};
@@ -22,7 +22,7 @@
 //! let money = report.proactive.procurement.amount.value().unwrap();
 //! assert_eq!(money.yuan().unwrap().to_string(), "6797000");
 //!
-//! // 上年结转 has a total of 1, and no applicant: a finding names the cell and what was added up.
+//! // 上年结转 has a total of 1, and no applicant: a finding names the cell.
 //! let finding = parsed.validate().diagnostics().next().unwrap();
 //! assert_eq!(finding.subject.to_string(), "applications.carried_over.total");
 //! assert_eq!(finding.code().as_str(), "B2");

@@ -28,7 +28,7 @@ use crate::error::ParseError;
 use crate::model::{AnnualReport, Script, Section, Subject};
 use crate::span::{Span, Spans};
 
-/// **Reads a report from text, in whatever layout it was published or copied.**
+/// **Reads a report from text**: one cell a line, tabs as a browser copies them, or bars.
 ///
 /// It cannot fail and cannot panic: what is not understood is [unread](crate::Cell::Unread) or
 /// listed among the [blocks](Parsed::blocks), and
