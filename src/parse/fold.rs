@@ -215,21 +215,42 @@ pub(super) fn find(folded: &[u16], words: &str) -> Option<usize> {
     })
 }
 
-/// The folded form of a text, with words of Taiwan usage in labels as those of the form:
-/// 資訊 for 信息, 資料 for 数据, 檔案 for 文件, 專案 for 项目.
-pub(super) fn folded(text: &str) -> Vec<u16> {
-    let mut list = Vec::with_capacity(text.len() / 3 + 1);
-    for c in text.chars().map(fold).filter(|&c| c != 0) {
-        if let Some(last) = list.last_mut().filter(|last| is_word_start(**last)) {
-            if let Some((a, b)) = word(*last, c) {
-                *last = a;
-                list.push(b);
-                continue;
+/// A folded text, which is a few words: it needs no memory of its own.
+pub(super) struct Folded {
+    characters: [u16; Folded::LONGEST],
+    length: usize,
+}
+
+impl Folded {
+    /// Headings and their like are looked at up to this many characters.
+    const LONGEST: usize = 80;
+}
+
+impl std::ops::Deref for Folded {
+    type Target = [u16];
+
+    fn deref(&self) -> &[u16] {
+        &self.characters[..self.length]
+    }
+}
+
+/// The folded form of the beginning of a text, with words of Taiwan usage in labels as those of the
+/// form: 資訊 for 信息, 資料 for 数据, 檔案 for 文件, 專案 for 项目.
+pub(super) fn folded(text: &str) -> Folded {
+    let mut folded = Folded { characters: [0; Folded::LONGEST], length: 0 };
+    for c in text.chars().map(fold).filter(|&c| c != 0).take(Folded::LONGEST) {
+        let (characters, length) = (&mut folded.characters, folded.length);
+        let mut c = c;
+        if length > 0 && is_word_start(characters[length - 1]) {
+            if let Some((a, b)) = word(characters[length - 1], c) {
+                characters[length - 1] = a;
+                c = b;
             }
         }
-        list.push(c);
+        characters[length] = c;
+        folded.length += 1;
     }
-    list
+    folded
 }
 
 /// Whether a word of Taiwan usage may start with the character.
@@ -256,7 +277,7 @@ mod tests {
     use super::*;
 
     fn text(s: &str) -> String {
-        folded(s).into_iter().filter_map(|c| char::from_u32(c.into())).collect()
+        folded(s).iter().filter_map(|&c| char::from_u32(c.into())).collect()
     }
 
     #[test]
