@@ -299,3 +299,131 @@ pub(super) fn first_table(text: &str, lines: &[Line]) -> Option<(usize, Section)
         Some((i, section))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::lines::lines;
+
+    /// The sections whose headings stand in a text, in order.
+    fn found(text: &str) -> Vec<(Section, Option<u32>)> {
+        headings(text, &mut lines(text)).iter().map(|h| (h.section, h.number)).collect()
+    }
+
+    #[test]
+    fn headings_in_the_wordings_of_reports() {
+        use Section::{Applications, Disputes, Other, Overview, Proactive, Problems};
+        for (section, wordings) in [
+            (
+                Overview,
+                &[
+                    "总体情况",
+                    "概述",
+                    "总体概述",
+                    "政府信息公开总体情况",
+                    "工作开展情况",
+                    "工作总体推进情况",
+                    "2019年政府信息公开工作的总体情况",
+                    "政府信息公开工作的基本概况",
+                    "政府信息公开2020年工作要点落实情况",
+                ][..],
+            ),
+            (
+                Proactive,
+                &[
+                    "主动公开政府信息情况",
+                    "行政机关主动公开政府信息情况",
+                    "主动公开政府信息的情况",
+                    "主动公开情况",
+                    "主动公开政府政府情况",
+                    "主動公開政府資訊情況",
+                ][..],
+            ),
+            (
+                Applications,
+                &[
+                    "收到和处理政府信息公开申请情况",
+                    "行政机关收到和处理政府信息公开申请情况",
+                    "收到和处理政府信息公开申请情",
+                    "政府信息依申请公开办理情况",
+                ][..],
+            ),
+            (
+                Disputes,
+                &[
+                    "政府信息公开行政复议、行政诉讼情况",
+                    "政府信息公开行政复议和行政诉讼情况",
+                    "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+                    "政府信息公开行政法复议、行政诉讼情况",
+                    "政府信息公開行政復議、行政訴訟情況",
+                ][..],
+            ),
+            (
+                Problems,
+                &[
+                    "存在的主要问题及改进情况",
+                    "政府信息公开工作存在的主要问题及改进情况",
+                    "存在问题及改进情况",
+                    "存在的主要问题及整改措施",
+                    "存在的主要問題及下一步計劃",
+                    "当前存在的主要问题及下步改进措施",
+                ][..],
+            ),
+            (
+                Other,
+                &[
+                    "其他需要报告的事项",
+                    "其他报告事项",
+                    "其它报告事项",
+                    "其他事项",
+                    "其他需要報告的事項",
+                ][..],
+            ),
+        ] {
+            let number = "一二三四五六".chars().nth(section as usize).unwrap();
+            for words in wordings {
+                for text in [
+                    format!("{number}、{words}"),
+                    format!("{number}、 {words}"),
+                    format!("{number} 、{words}"),
+                    format!("{number},、{words}"),
+                    format!("## {number}、{words}"),
+                    format!("{number}、\n{words}"),
+                    format!("　　{number}、{words}　"),
+                    format!("| {number}、{words} |  |  |"),
+                ] {
+                    assert_eq!(found(&text), [(section, Some(section.number()))], "{text}");
+                }
+            }
+        }
+        assert_eq!(found("、主动公开政府信息情况"), [(Proactive, None)]);
+    }
+
+    #[test]
+    fn what_is_no_heading() {
+        for text in [
+            "三、本年度办理结果",
+            "四、结转下年度继续办理",
+            "一、本年新收政府信息公开申请数量",
+            "一、本年新收政府信息公开申请",
+            "（二）主动公开情况",
+            "二、加强学习，提高认识。",
+            "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况等六部分组成。",
+            "总体情况",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_contents_is_no_list_of_sections() {
+        let list = "一、总体情况\n二、主动公开政府信息情况\n六、其他需要报告的事项\n";
+        let text = format!(
+            "{list}\n一、总体情况\n平稳。\n二、主动公开政府信息情况\n表。\n六、其他需要报告的事项\n无。\n"
+        );
+        let mut lines = lines(&text);
+        let sections: Vec<usize> = headings(&text, &mut lines).iter().map(|h| h.line).collect();
+        assert_eq!(sections, [4, 6, 8]);
+        assert!(lines[..3].iter().all(|line| line.role == Role::Contents));
+    }
+}
