@@ -46,6 +46,22 @@ fn nothing_else(damaged: &AnnualReport, whole: &AnnualReport) -> Result<(), Test
     Ok(())
 }
 
+/// Damages lines of a fixture; nothing that is read of it may be wrong.
+fn damaged(
+    which: usize,
+    seeds: &[prop::sample::Index],
+    damage: impl Fn(&mut Vec<&str>, usize),
+) -> Result<(), TestCaseError> {
+    let case = &support::fixtures()[which];
+    let whole = gongkai::parse(&case.text).report;
+    let mut lines: Vec<&str> = case.text.lines().collect();
+    for seed in seeds {
+        let at = seed.index(lines.len());
+        damage(&mut lines, at);
+    }
+    nothing_else(&sound(&lines.join("\n")), &whole)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -90,14 +106,10 @@ proptest! {
         which in 0..3_usize,
         seeds in prop::collection::vec(any::<prop::sample::Index>(), 1..6),
     ) {
-        let case = &support::fixtures()[which];
-        let whole = gongkai::parse(&case.text).report;
-        let mut lines: Vec<&str> = case.text.lines().collect();
-        for seed in seeds {
-            lines.remove(seed.index(lines.len()));
-        }
-        let text = lines.join("\n");
-        nothing_else(&sound(&text), &whole)?;
+        let damage = |lines: &mut Vec<&str>, at| {
+            lines.remove(at);
+        };
+        damaged(which, &seeds, damage)?;
     }
 
     #[test]
@@ -105,15 +117,8 @@ proptest! {
         which in 0..3_usize,
         seeds in prop::collection::vec(any::<prop::sample::Index>(), 1..6),
     ) {
-        let case = &support::fixtures()[which];
-        let whole = gongkai::parse(&case.text).report;
-        let mut lines: Vec<&str> = case.text.lines().collect();
-        for seed in seeds {
-            let at = seed.index(lines.len());
-            lines.insert(at, lines[at]);
-        }
-        let text = lines.join("\n");
-        nothing_else(&sound(&text), &whole)?;
+        let damage = |lines: &mut Vec<&str>, at: usize| lines.insert(at, lines[at]);
+        damaged(which, &seeds, damage)?;
     }
 
     #[test]

@@ -438,3 +438,47 @@ fn labels_copied_into_every_place_of_a_merged_cell() {
     assert_eq!(value(&nested, "disputes.litigation_direct.corrected").as_deref(), Some("3"));
     assert_eq!(value(&nested, "disputes.reconsideration.upheld").as_deref(), Some("1"));
 }
+
+#[test]
+fn labels_and_units_broken_over_two_lines() {
+    let fees = |header: &str| {
+        value(
+            &format!("{S2}信息内容\t{header}\n行政事业性收费\t4068.208\n"),
+            "proactive.fees.amount",
+        )
+    };
+    assert_eq!(fees("本年收费金额\n（单位：万元）").as_deref(), Some("40682080"));
+    assert_eq!(fees("本年收费金额（单位：\n万元）").as_deref(), Some("40682080"));
+    assert_eq!(fees("本年收费金额\n(单位:元)").as_deref(), Some("4068.208"));
+    let acts = "信息内容\n上一年项目\n数量\n本年增/\n减\n处理决定\n数量\n其他\n对外管理服务事项\n113\n增128\n979\n";
+    assert_eq!(
+        value(&format!("{S2}{acts}"), "proactive.other_services.decisions").as_deref(),
+        Some("979")
+    );
+    let five = "结果\n维持\n结果\n纠正\n其他\n结果\n尚未\n审结\n总计\n";
+    let text = format!(
+        "{S4}行政复议\n行政诉讼\n{five}未经复议直接起诉\n复议后起诉\n{five}{five}{}",
+        "1\n2\n3\n4\n10\n".repeat(3)
+    );
+    assert_eq!(value(&text, "disputes.litigation_direct.other").as_deref(), Some("3"), "{text}");
+}
+
+#[test]
+fn a_part_of_a_row_is_not_the_row() {
+    for label in
+        ["行政许可（个人）", "行政许可（自然人）", "行政许可（含备案）", "行政许可（总计除外）"]
+    {
+        not_read(
+            &format!("{S2}信息内容\t本年处理决定数量\n{label}\t4\n"),
+            &["proactive.licensing.decisions"],
+        );
+    }
+}
+
+#[test]
+fn a_line_drawn_between_rows_is_no_mark() {
+    not_read(
+        &format!("{S2}信息内容\n本年处理决定数量\n行政许可\n----------\n行政处罚\n3\n"),
+        &["proactive.licensing.decisions"],
+    );
+}

@@ -5,7 +5,7 @@
 //! otherwise be read without a word, and wrong.
 
 use super::label::Column;
-use crate::model::{Applicant, Channel, Field, Ruling};
+use crate::model::{Applicant, Channel, Field, Ruling, Unit};
 use crate::span::Span;
 
 /// Which table a header belongs to.
@@ -160,6 +160,23 @@ impl Headers {
     ) {
         if !self.of[table as usize].waiting().is_empty() {
             self.add(table, label, span, line, column);
+        }
+    }
+
+    /// Gives the last label, if it is an amount whose unit is open, the unit that stands behind it.
+    pub(super) fn state_unit(&mut self, unit: Unit) -> bool {
+        let of = &mut self.of[Table::Proactive as usize];
+        if of.waiting().is_empty() {
+            return false;
+        }
+        match of.cells.last_mut().map(|cell| &mut cell.label) {
+            Some(HeaderLabel::Proactive(
+                Column::Fees(open @ Unit::Unstated) | Column::Procurement(open @ Unit::Unstated),
+            )) => {
+                *open = unit;
+                true
+            }
+            _ => false,
         }
     }
 

@@ -379,7 +379,9 @@ fn no_figure<T>(text: &str) -> Option<Literal<T>> {
 fn is_not_applicable(text: &str) -> bool {
     let slash = |c| matches!(c, '/' | '／' | '\\');
     matches!(text, "无" | "無" | "不涉及" | "不适用" | "不適用" | "N/A" | "n/a")
-        || (!text.is_empty() && (text.chars().all(slash) || text.chars().all(is_dash)))
+        // A longer run of dashes is a line drawn between things.
+        || ((1..=3).contains(&text.chars().count())
+            && (text.chars().all(slash) || text.chars().all(is_dash)))
 }
 
 /// A count of plain digits, as nearly all are.
@@ -491,6 +493,14 @@ fn stated_unit(input: &str) -> IResult<&str, Unit> {
         )),
     )
     .parse(input)
+}
+
+/// A unit alone, in brackets or behind its name: `（单位：万元）`, `单位：元`.
+pub(super) fn unit_note(text: &str) -> Option<Unit> {
+    let open = opt(satisfy(is_opening));
+    let name = opt((alt((tag("单位"), tag("單位"))), one_of(":：")));
+    let note = delimited((open, blanks, name, blanks), unit, (blanks, opt(satisfy(is_closing))));
+    all_consuming(note).parse(text).ok().map(|(_, unit)| unit)
 }
 
 fn amount(input: &str) -> IResult<&str, (Number, Unit)> {

@@ -361,11 +361,20 @@ impl<'t> Reader<'t> {
             // 3.其他 is a row of （六） only; other numbered rows of that name are no rows of the form.
             Walked::Label(Label::Row(row))
                 if row == Row::UNSPECIFIED && self.group != Some(Group::Other) => {}
+            // Outside of the matrix 其他 is the first line of 其他对外管理服务事项 or of 其他结果.
+            Walked::Label(Label::Other) if self.section != Section::Applications => {
+                let mut walk = Walk::default();
+                walk.feed(text);
+                self.pending = Some((walk, span));
+                return true;
+            }
             Walked::Label(found) => {
                 self.label(found, span, column);
                 return true;
             }
-            Walked::Annotated(found, at) if is_remark(text.get(at..).unwrap_or_default()) => {
+            Walked::Annotated(found, at)
+                if is_remark(found, text.get(at..).unwrap_or_default()) =>
+            {
                 let name = span_of(text, span.start, trim(text.get(..at).unwrap_or_default()));
                 self.out.stray.push(Stray::Variant(self.section, span, name));
                 self.label(found, span, column);
@@ -469,6 +478,12 @@ impl<'t> Reader<'t> {
         // A note goes on in the line behind its figure; on the same line it is a cell of its own.
         if !separated && self.is_note(text) && self.extends(span) {
             return true;
+        }
+        // The unit on a line of its own under 本年收费金额.
+        if let Some(unit) = literal::unit_note(text) {
+            if self.open.is_none() && self.out.headers.state_unit(unit) {
+                return true;
+            }
         }
         let first_of_disputes = self.open_count() == 0
             && self.open.is_some_and(|open| matches!(open.row.kind, RowKind::Disputes(_)));
@@ -712,25 +727,10 @@ fn is_sentence(text: &str) -> bool {
 
 /// Whether a note behind a label only explains it. Others say that the row is a part of the form's:
 /// 行政处罚（其中：罚款）, 行政处罚（简易程序）.
-fn is_remark(note: &str) -> bool {
-    let note = note.trim_start_matches(['（', '(']);
-    [
-        "指",
-        "单位",
-        "單位",
-        "件",
-        "项",
-        "項",
-        "宗",
-        "个",
-        "個",
-        "区分",
-        "區分",
-        "自然人",
-        "法人",
-        "总计",
-        "總計",
-    ]
-    .iter()
-    .any(|word| note.starts_with(word))
+fn is_remark(label: Label, note: &str) -> bool {
+    let note = note.trim_matches(['（', '(', '）', ')']);
+    ["指", "单位", "單位", "区分", "區分"].iter().any(|word| note.starts_with(word))
+        || matches!(note, "件" | "项" | "項" | "宗" | "个" | "個" | "次" | "条" | "條")
+        // 沭阳县 2025 names the applicants in brackets.
+        || label == Label::Applicants
 }
