@@ -186,6 +186,17 @@ pub(super) fn overview(text: &str, lines: &mut [Line]) -> Overview {
         }
         match overview.subsections.last_mut() {
             _ if content.is_empty() => {}
+            // （一） on a line of its own: the heading comes on the next.
+            Some(subsection)
+                if subsection.heading.is_empty() && subsection.paragraphs.is_empty() =>
+            {
+                let (heading, paragraph) = split_heading(content);
+                subsection.heading = prose(heading);
+                subsection.theme = theme(heading);
+                if !paragraph.is_empty() {
+                    subsection.paragraphs.push(prose(paragraph));
+                }
+            }
             Some(subsection) => subsection.paragraphs.push(prose(content)),
             None => overview.preamble.push(prose(content)),
         }
@@ -548,6 +559,15 @@ mod tests {
         assert_eq!(found.subsections[0].paragraphs, ["全年发布信息10条。"]);
         assert_eq!(found.subsections[1].theme, Theme::DisclosureOnApplication);
         assert_eq!(found.subsections[1].paragraphs, ["收到2件。"]);
+    }
+
+    #[test]
+    fn a_number_on_a_line_of_its_own() {
+        let text = "（一）\n主动公开情况。\n全年发布信息10条。";
+        let found = overview(text, &mut lines(text));
+        assert_eq!(found.subsections.len(), 1);
+        assert_eq!(found.subsections[0].theme, Theme::ProactiveDisclosure);
+        assert_eq!(found.subsections[0].paragraphs, ["全年发布信息10条。"]);
     }
 
     #[test]
