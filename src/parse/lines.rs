@@ -23,10 +23,10 @@ pub(super) enum Role {
     TableText,
 }
 
-/// A line of the source.
+/// A line of the source, or a part of one in which a report was run together.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
-    /// The whole line, without its line ending.
+    /// The whole line or part, without its line ending.
     pub(super) raw: Span,
     /// The line without the blanks around it.
     pub(super) text: Span,
@@ -34,6 +34,25 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// The line between two places of a text, which nobody has looked at.
+    #[inline]
+    pub(super) fn new(text: &str, start: usize, end: usize) -> Line {
+        let raw = span(start, end);
+        if start == end {
+            return Line { raw, text: raw, role: Role::Blank };
+        }
+        if text.as_bytes().get(start..end).is_some_and(fold::is_trimmed) {
+            return Line { raw, text: raw, role: Role::Unseen };
+        }
+        let piece = text.get(start..end).unwrap_or_default();
+        let content = trim(piece);
+        if content.is_empty() {
+            Line { raw, text: span(start, start), role: Role::Blank }
+        } else {
+            Line { raw, text: span_of(piece, raw.start, content), role: Role::Unseen }
+        }
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
@@ -58,28 +77,13 @@ pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
 
 /// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`.
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    let bytes = text.as_bytes();
     let ending = if find(text, 0, b'\n').is_some() { b'\n' } else { b'\r' };
     // A line of a report has 20 bytes on average where every cell has its own.
     let mut lines = Vec::with_capacity(text.len() / 18 + 16);
     let mut start = 0;
     loop {
         let end = find(text, start, ending).unwrap_or(text.len());
-        let raw = span(start, end);
-        let line = if start == end {
-            Line { raw, text: raw, role: Role::Blank }
-        } else if fold::is_trimmed(&bytes[start..end]) {
-            Line { raw, text: raw, role: Role::Unseen }
-        } else {
-            let piece = text.get(start..end).unwrap_or_default();
-            let content = trim(piece);
-            if content.is_empty() {
-                Line { raw, text: span(start, start), role: Role::Blank }
-            } else {
-                Line { raw, text: span_of(piece, raw.start, content), role: Role::Unseen }
-            }
-        };
-        lines.push(line);
+        lines.push(Line::new(text, start, end));
         if end == text.len() {
             return lines;
         }

@@ -158,6 +158,11 @@ fn numeral(c: char) -> Option<u32> {
     }
 }
 
+/// Whether a number in Chinese characters is made of such.
+pub(super) fn chinese_number_character(c: char) -> bool {
+    c == '十' || numeral(c).is_some()
+}
+
 fn small_number(input: &str) -> IResult<&str, u32> {
     let (rest, number) =
         fold_many1(digit, || 0_u32, |n, d| n.saturating_mul(10).saturating_add(d)).parse(input)?;

@@ -5,6 +5,7 @@
 mod assemble;
 mod fold;
 mod header;
+mod inline;
 mod label;
 mod lines;
 mod literal;
@@ -134,7 +135,8 @@ pub struct Parsed<'t> {
     pub blocks: Vec<Block>,
 }
 
-/// **A part of the source text**, whole lines, and what it is to the report.
+/// **A part of the source text**, whole lines, or parts of a line where a report was run together,
+/// and what it is to the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Block {
     /// The bytes of the part.
@@ -233,7 +235,11 @@ impl FromStr for AnnualReport {
 
 fn read_text(text: &str) -> Parsed<'_> {
     let mut lines = lines::lines(text);
-    let headings = outline::headings(text, &mut lines);
+    let mut headings = outline::headings(text, &mut lines);
+    if let Some(apart) = inline::cut(text, &lines, &headings) {
+        lines = apart;
+        headings = outline::headings(text, &mut lines);
+    }
     let (mut regions, found_table) = regions(text, &lines, &headings);
     let head = regions.first().map_or(lines.len(), |region| region.lines.start);
 

@@ -23,7 +23,7 @@ pub(super) struct Heading {
     /// Whether the section had a heading before.
     pub(super) again: bool,
     /// Whether its wording is one that is known for this section.
-    official: bool,
+    pub(super) official: bool,
 }
 
 /// A line without the marks of Markdown and of tables around it.
@@ -169,7 +169,7 @@ fn heading(line: &str) -> Is {
 
 /// The section that a heading's words name, and whether they are a known wording. `loose` allows
 /// other wordings.
-fn name(words: &str, loose: bool) -> Option<(Section, bool)> {
+pub(super) fn name(words: &str, loose: bool) -> Option<(Section, bool)> {
     let words = words.trim_end_matches(['。', '：', ':', ' ', '\u{3000}']);
     match label::read(words).walked {
         Walked::Label(Label::Section(section)) => return Some((section, true)),
@@ -271,8 +271,9 @@ fn choose(found: &[Heading], lines: &mut [Line]) -> Vec<Heading> {
     }
     // An official heading that stands again, and not in a list of contents, is that of a second copy
     // of the report, or of part of it.
+    let picked = chosen.len();
     for (heading, contents) in found.iter().zip(&contents) {
-        if heading.official && !contents && !chosen.contains(heading) {
+        if heading.official && !contents && !chosen[..picked].contains(heading) {
             chosen.push(Heading { again: true, ..*heading });
         }
     }

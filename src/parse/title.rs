@@ -67,6 +67,11 @@ fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
     } else {
         // 2024 年上海市科委政府信息公开工作 / 年度报告
         let next = adjacent(Some(i + 1))?;
+        // 首页 政务公开 政府信息公开年报, and the title, organ and all, on the line below.
+        let whole = |next: Parts| !next.organ.is_empty() && !is_organ_tail(&clean(next.organ));
+        if line.contains("公开") && parts(next).is_some_and(whole) {
+            return None;
+        }
         joined = format!("{line}{next}");
         range.end += 1;
         parts(&joined)?
@@ -297,6 +302,74 @@ fn looks_like_organ(line: &str) -> bool {
             .contains(&line)
         && !line.contains("年报")
         && !line.contains("公开")
+}
+
+/// What stands before a title where breadcrumbs were run together with it.
+const BREADCRUMBS: [&str; 12] = [
+    "当前位置",
+    "您现在的位置",
+    "首页",
+    "首頁",
+    "政府信息公开年报",
+    "政府信息公开年度报告",
+    "政府信息公开",
+    "法定主动公开内容",
+    "信息公开年报",
+    "信息公开",
+    "政务公开",
+    "正文",
+];
+
+/// Where the title starts that ends at a place of a text in which more stands before and behind it.
+pub(super) fn ending_at(text: &str, end: usize) -> Option<usize> {
+    // The rest of a sentence, as in …年度报告由六部分组成, is no title.
+    let behind = text.get(end..)?;
+    let goes_on = ["根据", "根據", "按照", "依据", "依據", "本报告", "本報告", "为", "為", "现将"];
+    let starts = |c| is_blank(c) || matches!(c, '[' | '【' | '（' | '(' | '0'..='9');
+    if !(behind.is_empty()
+        || behind.starts_with(starts)
+        || goes_on.iter().any(|words| behind.starts_with(words)))
+    {
+        return None;
+    }
+    let before = text.get(..end)?;
+    let window = before.char_indices().rev().take(LONGEST).take_while(|&(_, c)| {
+        !matches!(c, '。' | '，' | '；' | '：' | ':' | '>' | '＞' | '»' | '】' | ']' | '|' | '\t')
+    });
+    // The title starts behind a blank, or at the start of what may belong to it.
+    let mut starts = [0; 8];
+    let mut count = 0;
+    let mut previous = end;
+    for (at, c) in window {
+        if is_blank(c) && count + 1 < starts.len() {
+            starts[count] = previous;
+            count += 1;
+        }
+        previous = at;
+    }
+    starts[count] = previous;
+    let mut yearly = None;
+    for &start in &starts[..=count] {
+        let mut piece = before.get(start..)?;
+        while let Some(rest) = BREADCRUMBS.iter().find_map(|words| {
+            // 政府信息公开 is the tail of a title as well, when nothing stands before it.
+            piece.strip_prefix(words).filter(|rest| rest.contains('年'))
+        }) {
+            piece = rest;
+        }
+        let Some(Parts { organ, year: Some(_) }) = parts(piece) else { continue };
+        let start = end - piece.len();
+        let organ = clean(organ);
+        if organ.is_empty() {
+            yearly = Some(start);
+        } else if looks_like_organ(&organ)
+            && !organ
+                .starts_with(['现', '現', '根', '按', '本', '编', '編', '将', '將', '为', '為'])
+        {
+            return Some(start);
+        }
+    }
+    yearly
 }
 
 /// The year in a statement of the period: `自2019年1月1日起至12月31日止`.
