@@ -169,6 +169,24 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             "{at} stands behind {}, in the form before it; labels or figures may have changed places",
             subject(Subject::Row(*before), EN)
         ),
+        Detail::Undecided { text, candidates: 0, more: false } => format!(
+            "{at}: there is no way to tell the numbers “{text}” apart with which the sums hold; \
+             what is left in doubt is not read"
+        ),
+        Detail::Undecided { text, candidates, more } => format!(
+            "{at}: the numbers “{text}” can be told apart in {}{candidates} way{}, and nothing \
+             decides between them; what is left in doubt is not read",
+            if *more { "more than " } else { "" },
+            if *candidates == 1 { "" } else { "s" },
+        ),
+        Detail::Unplaced { text, candidates } => format!(
+            "{at}: {candidates} rows of numbers may be meant (“{text}”), because numbers and \
+             labels stand apart and their order does not decide; none is read"
+        ),
+        Detail::Aligned { count } => format!(
+            "{count} figures of {at} stand in text that lost its table; they were read by the \
+             order of the form's rows and columns, and by its sums"
+        ),
         Detail::SectionAgain => format!(
             "{at} stands again; its tables are compared with the first, its prose is left out"
         ),
@@ -253,6 +271,19 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::RowOrder { before } => format!(
             "{at} 排在 {} 之后，与格式规定的次序相反，栏目或数据可能错位",
             subject(Subject::Row(*before), ZH)
+        ),
+        Detail::Undecided { text, candidates: 0, more: false } => {
+            format!("{at}：数字“{text}”无论如何拆分，合计都不成立，不能确定的未读取")
+        }
+        Detail::Undecided { text, candidates, more } => format!(
+            "{at}：数字“{text}”有{} {candidates} 种拆分方式，无从判定，不能确定的未读取",
+            if *more { "超过" } else { "" },
+        ),
+        Detail::Unplaced { text, candidates } => format!(
+            "{at}：数字与栏目脱离，有 {candidates} 行数字（“{text}”）可能属于本行，未读取"
+        ),
+        Detail::Aligned { count } => format!(
+            "{at} 的表格结构已丢失，其中 {count} 项数据按格式的行列次序和勾稽关系读出"
         ),
         Detail::SectionAgain => format!("{at} 重复出现，表格与首次比对，文字略去"),
         Detail::ConflictingRows { first, second } => {

@@ -163,6 +163,12 @@ codes! {
     SectionAgain = "P27", Warning, Parse;
     /// P28: a row of the matrix stands out of the order of the form.
     RowOrder = "P28", Warning, Parse;
+    /// P29: the numbers of a row can be told apart in several ways, and no sum decides.
+    Undecided = "P29", Error, Parse;
+    /// P30: numbers stand apart from their labels and may be those of several rows.
+    Unplaced = "P30", Error, Parse;
+    /// P31: figures whose table lost its structure were read by the order and the sums of the form.
+    Aligned = "P31", Note, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
     Reconciliation = "B1", Inconsistency, Validate;
     /// B2: the total of a row is the sum of its six kinds of applicant.
@@ -304,6 +310,27 @@ pub enum Detail {
         /// A row that stands before it in the document, and behind it in the form.
         before: Field,
     },
+    /// [`Code::Undecided`].
+    Undecided {
+        /// The numbers as printed.
+        text: String,
+        /// In how many ways they can be told apart; 0 where in none that the sums allow.
+        candidates: u64,
+        /// Whether there are more, because the search was ended.
+        more: bool,
+    },
+    /// [`Code::Unplaced`].
+    Unplaced {
+        /// The numbers as printed, from the first to the last that may be meant.
+        text: String,
+        /// How many rows of numbers may be meant.
+        candidates: usize,
+    },
+    /// [`Code::Aligned`].
+    Aligned {
+        /// How many figures were read so.
+        count: usize,
+    },
     /// [`Code::ConflictingRows`].
     ConflictingRows {
         /// The cells of the row where it stands first.
@@ -403,6 +430,9 @@ impl Detail {
             Detail::RowContinued { .. } => Code::RowContinued,
             Detail::SectionAgain => Code::SectionAgain,
             Detail::RowOrder { .. } => Code::RowOrder,
+            Detail::Undecided { .. } => Code::Undecided,
+            Detail::Unplaced { .. } => Code::Unplaced,
+            Detail::Aligned { .. } => Code::Aligned,
             Detail::ConflictingRows { .. } => Code::ConflictingRows,
             Detail::ColumnOrder { .. } => Code::ColumnOrder,
             Detail::FiguresAbsent { .. } => Code::FiguresAbsent,

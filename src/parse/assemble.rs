@@ -73,7 +73,7 @@ impl Assembly<'_> {
         }
     }
 
-    fn say(&mut self, subject: Subject, span: Span, detail: Detail) {
+    pub(super) fn say(&mut self, subject: Subject, span: Span, detail: Detail) {
         // Only rows that stand again and cells that belong to no row come in any number.
         if self.diagnostics.len() < MOST_DIAGNOSTICS {
             self.diagnostics.push(Diagnostic::new(subject, Some(span), detail));
@@ -82,7 +82,7 @@ impl Assembly<'_> {
         }
     }
 
-    fn shown(&self, span: Span) -> String {
+    pub(super) fn shown(&self, span: Span) -> String {
         let shown = under(self.text, span).chars().take(LONGEST);
         shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
@@ -300,7 +300,7 @@ impl Assembly<'_> {
         }
     }
 
-    fn set_unread(&mut self, field: Field, text: String, span: Span) {
+    pub(super) fn set_unread(&mut self, field: Field, text: String, span: Span) {
         self.spans.set(field, span);
         match self.report.cell_mut(field) {
             CellMut::Count(cell) => *cell = Cell::Unread(text),
@@ -317,7 +317,7 @@ impl Assembly<'_> {
     }
 
     /// The texts of cells, joined by spaces.
-    fn joined(&self, cells: &[Span]) -> String {
+    pub(super) fn joined(&self, cells: &[Span]) -> String {
         let mut text = String::new();
         for &span in cells.iter().take(LONGEST) {
             if !text.is_empty() {
@@ -334,7 +334,7 @@ impl Assembly<'_> {
     }
 
     /// Reads one cell as one figure.
-    fn cell(&mut self, field: Field, span: Span, unit: Unit) {
+    pub(super) fn cell(&mut self, field: Field, span: Span, unit: Unit) {
         let text = under(self.text, span);
         let cell = self.report.cell_mut(field);
         if let (CellMut::Count(cell), Some(count)) = (cell, literal::plain_count(text)) {
@@ -400,26 +400,21 @@ impl Assembly<'_> {
             .iter()
             .map(|cell| self.shown(cell.span))
             .collect();
-        let form = self.report.form_or_prescribed();
-        let expected: Vec<&str> = fields
-            .iter()
-            .filter_map(|&field| match field {
-                Field::Applications(_, applicant) => Some(applicant_label(applicant)),
-                Field::Disputes(_, ruling) => Some(ruling_label(ruling)),
-                _ => column_label(field, form),
-            })
-            .map(|wording| wording.in_script(Script::Simplified))
-            .collect();
-        Detail::ColumnOrder { found: found.join(" "), expected: expected.join(" ") }
+        let expected = expected_columns(fields, self.report.form_or_prescribed());
+        Detail::ColumnOrder { found: found.join(" "), expected }
+    }
+
+    /// Whether a figure of the form has no place.
+    pub(super) fn has_gaps(&self) -> bool {
+        let (form, other) = (self.report.form_or_prescribed(), self.report.other_rows());
+        self.spans.missing().any(|field| field.is_in(form, other))
     }
 
     /// Says which figures the document does not have.
     pub(super) fn absent(&mut self) {
         let absent = |field: &Field| self.report.cell(*field).state() == CellState::Absent;
         // A figure without a place is absent; one with a place is so only where a mark says it.
-        let (form, other) = (self.report.form_or_prescribed(), self.report.other_rows());
-        let missing = self.spans.missing().any(|field| field.is_in(form, other));
-        if !missing && !self.marked_absent {
+        if !self.has_gaps() && !self.marked_absent {
             return;
         }
         let fields: Vec<Field> = self.report.fields().collect();
@@ -465,8 +460,22 @@ impl Assembly<'_> {
     }
 }
 
+/// The column labels of the form over figures, in Simplified script.
+pub(super) fn expected_columns(fields: &[Field], form: Form) -> String {
+    let labels: Vec<&str> = fields
+        .iter()
+        .filter_map(|&field| match field {
+            Field::Applications(_, applicant) => Some(applicant_label(applicant)),
+            Field::Disputes(_, ruling) => Some(ruling_label(ruling)),
+            _ => column_label(field, form),
+        })
+        .map(|wording| wording.in_script(Script::Simplified))
+        .collect();
+    labels.join(" ")
+}
+
 /// What a row of figures is: a row of the form, or all of section four.
-fn subject(fields: &[Field], first: Field) -> Subject {
+pub(super) fn subject(fields: &[Field], first: Field) -> Subject {
     match fields.last() {
         Some(last) if !last.same_row(first) => Subject::Section(Section::Disputes),
         _ => Subject::Row(first),

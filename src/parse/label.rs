@@ -561,6 +561,21 @@ pub(super) fn read(cell: &str) -> Numbered {
     Numbered { ordinal, walk, walked: resolve(walked, ordinal, cell.len() - rest.len()) }
 }
 
+/// Whether a text starts with a label, whatever stands behind it.
+pub(super) fn starts(text: &str) -> bool {
+    let (rest, _) = literal::ordinal(text);
+    let mut walk = Walk::default();
+    for c in rest.chars().map(fold).filter(|&c| c != 0) {
+        if !walk.step(c) {
+            return false;
+        }
+        if walk.half == 0 && walk.label().is_some() {
+            return true;
+        }
+    }
+    false
+}
+
 /// Tells the rows 3.其他, （六）其他 and （七）总计 from the columns of the same name by their numbers.
 /// With any other number they are no labels of the form.
 fn resolve(walked: Walked, ordinal: Option<Ordinal>, skipped: usize) -> Walked {

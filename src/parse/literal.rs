@@ -381,7 +381,7 @@ fn no_figure<T>(text: &str) -> Option<Literal<T>> {
 }
 
 /// `/`, `-`, `—`, `无` and their like.
-fn is_not_applicable(text: &str) -> bool {
+pub(super) fn is_not_applicable(text: &str) -> bool {
     let slash = |c| matches!(c, '/' | '／' | '\\');
     matches!(text, "无" | "無" | "不涉及" | "不适用" | "不適用" | "N/A" | "n/a")
         // A longer run of dashes is a line drawn between things.

@@ -2,8 +2,11 @@
 //! cells ([`table`]), and cells become figures ([`assemble`]); prose becomes paragraphs
 //! ([`narrative`]). Nothing here can fail: what is not understood is kept, marked and reported.
 
+mod align;
 mod assemble;
+mod fill;
 mod fold;
+mod gaps;
 mod header;
 mod inline;
 mod label;
@@ -11,9 +14,15 @@ mod lines;
 mod literal;
 mod narrative;
 mod outline;
+mod proof;
 mod rows;
+mod runs;
+mod sequence;
+mod specs;
+mod splits;
 mod table;
 mod title;
+mod tokens;
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -319,6 +328,14 @@ fn read_text(text: &str) -> Parsed<'_> {
         }
     }
     assembly.tables(&tables);
+    if !empty && assembly.is_incomplete() {
+        let sections: Vec<(Section, &[Line])> = regions
+            .iter()
+            .filter(|region| is_table(region.section))
+            .filter_map(|region| Some((region.section, lines.get(region.lines.clone())?)))
+            .collect();
+        assembly.fill(&align::align(text, &sections, assembly.report.form));
+    }
     if !empty {
         assembly.superfluous(&tables);
         assembly.absent();
@@ -346,6 +363,10 @@ struct Region {
     lines: std::ops::Range<usize>,
 }
 
+fn is_table(section: Section) -> bool {
+    matches!(section, Section::Proactive | Section::Applications | Section::Disputes)
+}
+
 /// The lines behind each heading, and where tables stand without one.
 fn regions(text: &str, lines: &[Line], headings: &[Heading]) -> (Vec<Region>, bool) {
     let mut regions: Vec<Region> = headings
@@ -361,8 +382,6 @@ fn regions(text: &str, lines: &[Line], headings: &[Heading]) -> (Vec<Region>, bo
     if let (Some(region), Some(heading)) = (regions.first_mut(), headings.first()) {
         region.lines.start = heading.line;
     }
-    let is_table =
-        |section| matches!(section, Section::Proactive | Section::Applications | Section::Disputes);
     let has_tables = headings.iter().any(|heading| is_table(heading.section));
     if has_tables && headings.iter().any(|heading| heading.section == Section::Proactive) {
         return (regions, true);

@@ -1,0 +1,113 @@
+//! What alignment found → the figures that the clean grammar left out.
+
+use super::align::{Aligned, Alignment, Why};
+use super::assemble::{Assembly, expected_columns, subject};
+use crate::diagnostic::{Code, Detail, Diagnostic, Severity};
+use crate::model::{CellState, Field, Section, Subject};
+use crate::span::Span;
+
+impl Assembly<'_> {
+    /// Whether a figure is not there, or was not read.
+    pub(super) fn is_incomplete(&self) -> bool {
+        let unread = |d: &Diagnostic| {
+            d.severity() == Severity::Error
+                && matches!(d.subject, Subject::Figure(_) | Subject::Row(_) | Subject::Section(_))
+        };
+        self.has_gaps() || self.diagnostics.iter().any(unread)
+    }
+
+    /// Reads the figures that alignment found and that are not read yet.
+    pub(super) fn fill(&mut self, alignment: &Alignment) {
+        self.report.form = self.report.form.or(alignment.form);
+        let mut read = [0_usize; 3];
+        let mut used: Vec<Span> = Vec::new();
+        for row in &alignment.rows {
+            let missing: Vec<usize> =
+                (0..row.fields.len()).filter(|&i| !self.is_read(row.fields[i])).collect();
+            if missing.is_empty() {
+                continue;
+            }
+            let count = self.fill_row(row, &missing);
+            if let Some(section) = row.fields.first().map(|&field| section_of(field)) {
+                read[section as usize - 1] += count;
+            }
+            used.push(row.whole);
+        }
+        // What belonged to no row belongs to one now.
+        self.diagnostics.retain(|d| match (d.code(), d.span) {
+            (Code::StrayFigure | Code::StrayText, Some(span)) => {
+                !used.iter().any(|row| span.start < row.end && row.start < span.end)
+            }
+            _ => true,
+        });
+        let sections = [Section::Proactive, Section::Applications, Section::Disputes];
+        for (section, count) in sections.into_iter().zip(read) {
+            if count > 0 {
+                let detail = Detail::Aligned { count };
+                self.diagnostics.push(Diagnostic::new(Subject::Section(section), None, detail));
+            }
+        }
+    }
+
+    fn is_read(&self, field: Field) -> bool {
+        !matches!(self.report.cell(field).state(), CellState::Absent | CellState::Unread)
+    }
+
+    /// How many figures of a row were read.
+    fn fill_row(&mut self, row: &Aligned, missing: &[usize]) -> usize {
+        // What was said of the row is said again, if there is still a reason.
+        let fields = row.fields;
+        self.diagnostics.retain(|d| match d.subject {
+            Subject::Figure(at) | Subject::Row(at) => {
+                d.severity() != Severity::Error || !fields.iter().any(|field| field.same_row(at))
+            }
+            Subject::Section(Section::Disputes) => {
+                d.severity() != Severity::Error || !matches!(fields.first(), Some(Field::Disputes(..)))
+            }
+            _ => true,
+        });
+        let mut read = 0;
+        let text = self.joined(&[row.whole]);
+        let mut undecided = Vec::new();
+        for &i in missing {
+            let field = fields[i];
+            match row.cells[i] {
+                Some(span) => {
+                    self.cell(field, span, row.unit);
+                    read += usize::from(self.is_read(field));
+                }
+                None => {
+                    self.set_unread(field, text.clone(), row.whole);
+                    undecided.push(field);
+                }
+            }
+        }
+        let (Some(&first), Some(why)) = (undecided.first(), &row.why) else { return read };
+        let detail = match why {
+            Why::Ways { count, more } => {
+                Detail::Undecided { text, candidates: *count, more: *more }
+            }
+            Why::Rows(candidates) => Detail::Unplaced { text, candidates: *candidates },
+            Why::Order(found) => Detail::ColumnOrder {
+                found: found.clone(),
+                expected: expected_columns(fields, self.report.form_or_prescribed()),
+            },
+        };
+        if undecided.len() == fields.len() {
+            self.say(subject(fields, first), row.whole, detail);
+        } else {
+            for field in undecided {
+                self.say(Subject::Figure(field), row.whole, detail.clone());
+            }
+        }
+        read
+    }
+}
+
+fn section_of(field: Field) -> Section {
+    match field {
+        Field::Applications(..) => Section::Applications,
+        Field::Disputes(..) => Section::Disputes,
+        _ => Section::Proactive,
+    }
+}

@@ -1,0 +1,354 @@
+//! Tokens → runs: numbers that follow each other, with the text beside and before them.
+
+use super::fold;
+use super::label;
+use super::lines::under;
+use super::literal;
+use super::specs::Spec;
+use super::tokens::{self, Kind, Token};
+use crate::span::Span;
+
+/// Numbers that follow each other.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Run {
+    pub(super) cells: Vec<Span>,
+    /// Where each of them starts on its line.
+    pub(super) columns: Vec<u32>,
+    /// The tokens since the run before.
+    pub(super) before: Vec<Token>,
+    /// Whether text stands right before the first of them.
+    tight: bool,
+    /// Whether separators tell the cells apart, so that no blank one can be missing.
+    pub(super) separated: bool,
+    /// The pieces of text before the first number on its line, folded.
+    own: Vec<Vec<u16>>,
+    /// The text since the run before, folded.
+    pub(super) text_before: Vec<u16>,
+    /// The last piece of text on a line before, and the first piece on a line behind.
+    above: Vec<u16>,
+    below: Vec<u16>,
+    /// The rows whose labels the text on its line ends with, or where it has none, that before it.
+    ends: Vec<usize>,
+    /// Whether `ends` are only near.
+    near: bool,
+    /// Whether text beside a number says that it is no plain figure: 近150, 220条余.
+    pub(super) suspect: bool,
+}
+
+impl Run {
+    /// A row that was put together.
+    pub(super) fn of(cells: Vec<Span>) -> Self {
+        Run { cells, ..Run::default() }
+    }
+
+    pub(super) fn whole(&self) -> Span {
+        let mut cells = self.cells.iter().copied();
+        let first = cells.next().unwrap_or(Span::new(0, 0));
+        cells.fold(first, Span::join)
+    }
+
+    pub(super) fn has_own_text(&self) -> bool {
+        self.own.iter().any(|piece| !piece.is_empty())
+    }
+
+    /// Whether the label on its line, whole, is that of one row.
+    pub(super) fn is_named(&self) -> bool {
+        self.has_own_text() && !self.ends.is_empty()
+    }
+
+    /// The text that its label would end.
+    fn label_text(&self) -> Vec<u16> {
+        if self.has_own_text() { self.own.concat() } else { self.text_before.clone() }
+    }
+
+    /// Whether the label before it is that of a row.
+    pub(super) fn ends_with(&self, spec: &Spec) -> bool {
+        let text = || self.label_text();
+        !self.ends.is_empty()
+            && if self.near { spec.nearly_ends(&text()) } else { spec.ends(&text()) }
+    }
+
+    /// Whether the text beside it can be that of a row.
+    pub(super) fn names(&self, spec: &Spec) -> bool {
+        if !self.has_own_text() {
+            return false;
+        }
+        if !self.ends.is_empty() {
+            return self.ends_with(spec);
+        }
+        self.own.iter().all(|piece| spec.has_piece(piece)) || spec.is_nearly(&self.own.concat())
+    }
+
+    /// Whether the label of a row stands around it, half above and half below.
+    pub(super) fn is_around(&self, spec: &Spec) -> bool {
+        let around = [self.above.as_slice(), &self.below].concat();
+        !self.has_own_text()
+            && !self.above.is_empty()
+            && spec.names.iter().any(|name| *name == around)
+    }
+}
+
+/// The runs of a table.
+pub(super) fn runs(text: &str, parts: &[&[Token]], specs: &[Spec]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let stream = one_a_line(parts);
+    for tokens in parts {
+        runs_of(text, tokens, stream, &mut runs);
+    }
+    let mut tries = MOST_TRIES;
+    for run in &mut runs {
+        find_labels(run, specs, &mut tries);
+    }
+    runs
+}
+
+/// Labels that are compared letter by letter because they are none of the form's: a report has a few.
+const MOST_TRIES: u32 = 100;
+
+
+/// Whether nearly every number stands alone on its line.
+fn one_a_line(parts: &[&[Token]]) -> bool {
+    let (mut alone, mut all) = (0, 0);
+    for line in parts.iter().flat_map(|tokens| tokens.chunk_by(|a, b| a.line == b.line)) {
+        let numbers = line.iter().filter(|token| token.kind == Kind::Number).count();
+        all += numbers;
+        alone += usize::from(numbers == 1 && line.len() == 1);
+    }
+    alone * 2 > all
+}
+
+fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
+    let mut i = 0;
+    let mut from = 0;
+    while i < tokens.len() {
+        let first = tokens[i];
+        let starts = match first.kind {
+            Kind::Number => true,
+            // A blank cell behind the label of its line is the row's first.
+            Kind::Blank => {
+                let line = tokens[..i].iter().rev().take_while(|t| t.line == first.line);
+                line.clone().any(|t| t.kind == Kind::Text)
+                    && tokens[i..]
+                        .iter()
+                        .take_while(|t| t.line == first.line)
+                        .all(|t| t.kind != Kind::Text)
+            }
+            Kind::Text => false,
+        };
+        if !starts {
+            i += 1;
+            continue;
+        }
+        let length = tokens[i..]
+            .iter()
+            .take_while(|t| t.kind != Kind::Text && (stream || t.line == first.line))
+            .count();
+        let numbers = &tokens[i..i + length];
+        let before = &tokens[from..i];
+        let behind = &tokens[i + length..];
+        let mut numbers = numbers;
+        // Blank cells behind the last column only fill the line up.
+        while let ([rest @ .., last], true) = (numbers, numbers.len() > 7) {
+            if last.kind != Kind::Blank {
+                break;
+            }
+            numbers = rest;
+        }
+        let own = before.iter().rev().take_while(|t| t.line == first.line);
+        let mut own: Vec<Vec<u16>> = own
+            .filter(|t| t.kind == Kind::Text)
+            .map(|t| tokens::folded(text, std::slice::from_ref(t)))
+            .collect();
+        own.reverse();
+        let beside = |token: Option<&Token>| match token {
+            Some(token) if token.kind == Kind::Text => {
+                tokens::folded(text, std::slice::from_ref(token))
+            }
+            _ => Vec::new(),
+        };
+        let above = before.iter().rev().find(|t| t.line < first.line);
+        let near_before = before.get(before.len().saturating_sub(LONGEST_LABEL)..);
+        let near_before = near_before.unwrap_or_default();
+        runs.push(Run {
+            cells: numbers.iter().map(|token| token.span).collect(),
+            columns: numbers.iter().map(|token| token.x).collect(),
+            before: near_before.to_vec(),
+            tight: first.tight_before,
+            separated: first.separated,
+            own,
+            // Labels are short; a long text before a number is prose.
+            text_before: tokens::folded(text, near_before),
+            above: beside(above),
+            below: beside(behind.first().filter(|t| t.line > first.line)),
+            ends: Vec::new(),
+            near: false,
+            suspect: is_spoiled(text, before, numbers, behind),
+        });
+        i += length;
+        from = i;
+    }
+}
+
+/// The most tokens before a run that are looked at.
+const LONGEST_LABEL: usize = 160;
+
+/// Finds the rows whose labels a run stands behind.
+fn find_labels(run: &mut Run, specs: &[Spec], tries: &mut u32) {
+    let text = &run.label_text();
+    let all = |ends: &dyn Fn(&Spec) -> bool| -> Vec<usize> {
+        (0..specs.len()).filter(|&i| ends(&specs[i])).collect()
+    };
+    run.ends = all(&|spec| spec.ends(text));
+    if run.ends.is_empty() && *tries > 0 {
+        *tries -= 1;
+        let near = all(&|spec| spec.nearly_ends(text));
+        if near.len() == 1 {
+            run.ends = near;
+            run.near = true;
+        }
+    }
+}
+
+/// Whether the text beside numbers says that they are no plain figures.
+fn is_spoiled(text: &str, before: &[Token], numbers: &[Token], behind: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else { return false };
+    // 近150: the text right before is no label's end; this is seen when the labels are looked for.
+    let approximate = |token: &Token| {
+        let piece = under(text, token.span);
+        piece.ends_with(['近', '约', '約', '超', '第', '〔', '[', '共']) && token.line == first.line
+    };
+    let rest = behind.first().is_some_and(|token| {
+        let piece = under(text, token.span);
+        if token.kind != Kind::Text {
+            return false;
+        }
+        let tight = last.tight_behind && token.line == last.line;
+        // The last lines of wrapped labels stand before the numbers: 8.属于行政查询事⏎项.
+        let may_be_rest = token.line == last.line || token.x + 2 >= last.x;
+        (tight && !label::starts(piece) && !is_caption(piece))
+            || (may_be_rest && literal::is_rest_of_figure(piece))
+    });
+    before.last().is_some_and(approximate) || rest
+}
+
+/// Whether a text right behind a number is the beginning of something else: a note, a heading.
+fn is_caption(text: &str) -> bool {
+    let folded = fold::folded(text);
+    ["注", "第二十条", "表", "附"].iter().any(|word| fold::starts_with(&folded, word))
+}
+
+/// Whether a number has text beside it that makes it no plain figure.
+pub(super) fn is_suspect(text: &str, parts: &[&[Token]], number: &Token) -> bool {
+    parts.iter().any(|tokens| {
+        let at = tokens.iter().position(|t| t.span == number.span && t.line == number.line);
+        at.is_some_and(|at| {
+            let (before, rest) = tokens.split_at(at);
+            let (number, behind) = rest.split_at(1);
+            is_spoiled(text, before, number, behind)
+        })
+    })
+}
+
+/// Whether a number has a zero before other digits, so that it is several run together.
+pub(super) fn has_leading_zero(text: &str, span: Span) -> bool {
+    let mut digits = under(text, span).bytes();
+    digits.next() == Some(b'0') && digits.next().is_some_and(|b| b.is_ascii_digit())
+}
+
+/// Whether figures are run together.
+pub(super) fn is_glued(text: &str, runs: &[Run]) -> bool {
+    let tight = runs.iter().filter(|run| run.tight).count();
+    runs.iter().any(|run| run.cells.iter().any(|&cell| has_leading_zero(text, cell)))
+        || tight * 2 > runs.len()
+}
+
+/// Whether nearly all labels stand on lines of their own above their figures, each whole and in the
+/// order of the form. Where only some do, the label above need not be that of the figures:
+/// 上海市科委 2024 has such lines, and so have the columns of a PDF.
+pub(super) fn are_below_labels(runs: &[Run]) -> bool {
+    let below: Vec<&Run> = runs.iter().filter(|run| !run.has_own_text()).collect();
+    let named: Vec<usize> =
+        below.iter().filter(|run| !run.near).filter_map(|run| run.ends.first().copied()).collect();
+    below.len() * 5 >= runs.len() * 4
+        && named.len() * 5 >= below.len() * 4
+        && named.windows(2).all(|pair| pair[0] < pair[1])
+}
+
+/// Whether no line of a text that has one cell on each stands twice: a tool left out those that did.
+pub(super) fn is_deduplicated(text: &str, parts: &[&[Token]]) -> bool {
+    if !one_a_line(parts) {
+        return false;
+    }
+    let mut seen = std::collections::HashSet::new();
+    let numbers = parts.iter().flat_map(|tokens| tokens.iter()).filter(|t| t.kind == Kind::Number);
+    numbers.map(|t| under(text, t.span)).all(|number| seen.insert(number))
+}
+
+pub(super) fn same_text(text: &str, a: &Run, b: &Run) -> bool {
+    let one = a.cells.iter().map(|&cell| under(text, cell));
+    one.eq(b.cells.iter().map(|&cell| under(text, cell)))
+}
+
+/// Parts runs of fourteen numbers behind two labels into their rows: one after the other, or number
+/// by number, whichever has the right totals.
+pub(super) fn part_pairs(text: &str, runs: &mut Vec<Run>, specs: &[Spec]) {
+    let mut parted = Vec::with_capacity(runs.len());
+    for run in runs.drain(..) {
+        match pair(text, &run, specs) {
+            Some(pair) => parted.extend(pair),
+            None => parted.push(run),
+        }
+    }
+    *runs = parted;
+}
+
+fn pair(text: &str, run: &Run, specs: &[Spec]) -> Option<[Run; 2]> {
+    const TWO: usize = 14;
+    if run.cells.len() != TWO || run.has_own_text() {
+        return None;
+    }
+    let second = *run.ends.first()?;
+    let first = second.checked_sub(1)?;
+    // Both labels, with nothing but the label of a group between.
+    let text_of = |spec: &Spec| -> Option<usize> {
+        let name = spec.names.iter().find(|name| run.text_before.ends_with(name))?;
+        Some(run.text_before.len() - name.len())
+    };
+    let start = text_of(specs.get(second)?)?;
+    let before = run.text_before.get(..start)?;
+    let first_spec = specs.get(first)?;
+    let groups = &specs.get(second)?.groups;
+    let ungrouped = groups.iter().rev().find_map(|group| before.strip_suffix(group.as_slice()));
+    let before = [Some(before), ungrouped].into_iter().flatten().find(|b| first_spec.ends(b))?;
+    let plain = |cells: Vec<Span>| -> Option<(Vec<Span>, bool)> {
+        let mut values = Vec::with_capacity(cells.len());
+        for &cell in &cells {
+            values.push(literal::plain_count(under(text, cell))?);
+        }
+        let (total, parts) = values.split_last()?;
+        Some((cells, parts.iter().try_fold(0_u64, |s, &p| s.checked_add(p)) == Some(*total)))
+    };
+    let (one, two) = run.cells.split_at(7);
+    let every = |odd: usize| run.cells.iter().skip(odd).step_by(2).copied().collect::<Vec<_>>();
+    let ways = [(one.to_vec(), two.to_vec()), (every(0), every(1))];
+    let mut right = Vec::new();
+    for (a, b) in ways {
+        let ((a, a_holds), (b, b_holds)) = (plain(a)?, plain(b)?);
+        if a_holds && b_holds {
+            right.push((a, b));
+        }
+    }
+    let text_of = |cells: &[Span]| -> Vec<&str> { cells.iter().map(|&c| under(text, c)).collect() };
+    let (a, b) = match right.as_slice() {
+        [only] => only,
+        [x, y] if text_of(&x.0) == text_of(&y.0) && text_of(&x.1) == text_of(&y.1) => x,
+        _ => return None,
+    };
+    let above = Run {
+        cells: a.clone(),
+        text_before: before.to_vec(),
+        ends: vec![first],
+        ..run.clone()
+    };
+    Some([above, Run { cells: b.clone(), ..run.clone() }])
+}

@@ -1,0 +1,341 @@
+//! What the rows of the form look like in text that lost its structure: their labels folded, the
+//! words that tell columns and forms apart, and where one table ends and the next begins.
+
+use std::ops::Range;
+
+use super::fold;
+use super::lines::under;
+use super::tokens::{self, Kind, Token, fold_into};
+use crate::model::labels::{Group, ProactiveRow, row_label};
+use crate::model::{
+    ActFigure, DocumentFigure, FeesFigure, Field, Form, Outcome, ProcurementFigure, Row, Section,
+    Unit,
+};
+
+/// A row of the form.
+#[derive(Debug)]
+pub(super) struct Spec {
+    pub(super) fields: &'static [Field],
+    /// The ways to write its label, with and without its number, the longest first.
+    pub(super) names: Vec<Vec<u16>>,
+    /// The labels that stand beside it for several rows.
+    pub(super) groups: Vec<Vec<u16>>,
+}
+
+impl Spec {
+    /// The row of the matrix that it is.
+    pub(super) fn row(&self) -> Option<Row> {
+        match self.fields.first() {
+            Some(Field::Applications(row, _)) => Some(*row),
+            _ => None,
+        }
+    }
+
+    /// Whether a text ends with the label.
+    pub(super) fn ends(&self, text: &[u16]) -> bool {
+        self.names.iter().any(|name| text.ends_with(name))
+    }
+
+    /// Whether a piece of text can be a part of the row's label, or of one beside it.
+    pub(super) fn has_piece(&self, piece: &[u16]) -> bool {
+        let all = || self.names.iter().take(1).chain(&self.groups);
+        if piece.is_empty() || all().any(|name| has(name, piece)) {
+            return true;
+        }
+        // （六）其 1.申请人: a part of each, with nothing between.
+        (1..piece.len()).any(|at| {
+            let (group, name) = piece.split_at(at);
+            self.names.first().is_some_and(|own| has(own, name))
+                && self.groups.iter().any(|label| has(label, group))
+        })
+    }
+
+    /// Whether a text ends with what is nearly the label.
+    pub(super) fn nearly_ends(&self, text: &[u16]) -> bool {
+        self.names.iter().any(|name| is_near(name, text, true))
+    }
+
+    /// Whether a text is nearly the label.
+    pub(super) fn is_nearly(&self, text: &[u16]) -> bool {
+        self.names.iter().any(|name| is_near(name, text, false))
+    }
+}
+
+fn has(whole: &[u16], part: &[u16]) -> bool {
+    whole.windows(part.len()).any(|window| window == part)
+}
+
+/// Whether a text is a label but for a character in four: 其他法律行政止公开. With `end`, only its end.
+pub(super) fn is_near(label: &[u16], text: &[u16], end: bool) -> bool {
+    const SHORTEST: usize = 6;
+    if label.len() < SHORTEST || text.is_empty() {
+        return false;
+    }
+    let most = label.len() / 4;
+    let text = match end {
+        true => text.get(text.len().saturating_sub(label.len() + most)..).unwrap_or(text),
+        false if text.len() > label.len() + most => return false,
+        false => text,
+    };
+    // Edits from each beginning of the label to the text; with `end` the text may begin anywhere.
+    let mut costs: Vec<usize> = (0..=label.len()).collect();
+    for (i, c) in text.iter().enumerate() {
+        let mut diagonal = costs[0];
+        costs[0] = if end { 0 } else { i + 1 };
+        for (j, l) in label.iter().enumerate() {
+            let edited = 1 + diagonal.min(costs[j]).min(costs[j + 1]);
+            let cost = if l == c { diagonal } else { edited };
+            diagonal = costs[j + 1];
+            costs[j + 1] = cost;
+        }
+    }
+    costs[label.len()] <= most
+}
+
+fn folded(text: &str) -> Vec<u16> {
+    let mut out = Vec::new();
+    fold_into(text, &mut out);
+    out
+}
+
+/// A label with its number, and without.
+fn names(label: &str, more: &[&str]) -> Vec<Vec<u16>> {
+    let (bare, ordinal) = super::literal::ordinal(label);
+    let mut names = vec![folded(label)];
+    // 其他 and 总计 without their numbers are columns.
+    if ordinal.is_some() && bare.chars().count() > 3 {
+        names.push(folded(bare));
+    }
+    names.extend(more.iter().map(|name| folded(name)));
+    names
+}
+
+/// The rows of section two.
+pub(super) fn proactive(form: Form) -> Vec<Spec> {
+    ProactiveRow::ALL
+        .into_iter()
+        .filter(|row| !row.fields(form).is_empty())
+        .map(|row| {
+            // Either form's label stands in tables of the other.
+            let mut names = names(row.label(Form::Y2021).0, &[row.label(Form::Y2019).0]);
+            names.dedup();
+            Spec { fields: row.fields(form), names, groups: Vec::new() }
+        })
+        .collect()
+}
+
+/// The rows of the matrix, with （六） as the text has it.
+pub(super) fn matrix(text: &str, parts: &[&[Token]]) -> Vec<Spec> {
+    // No other label has these characters: 逾期不补正, 缴纳费用.
+    let by_ground = parts.iter().any(|tokens| {
+        tokens::folded(text, tokens).iter().any(|&c| c == '逾' as u16 || c == '缴' as u16)
+    });
+    let mut group = None;
+    Row::ALL
+        .into_iter()
+        .filter(|row| match row {
+            Row::Outcome(Outcome::Other(ground)) => ground.is_some() == by_ground,
+            _ => true,
+        })
+        .map(|row| {
+            group = match row {
+                Row::Outcome(
+                    Outcome::Denied(_)
+                    | Outcome::Unavailable(_)
+                    | Outcome::NotProcessed(_)
+                    | Outcome::Other(Some(_)),
+                ) => Group::before(row).or(group),
+                _ => None,
+            };
+            let outcomes = row.outcome().is_some() || row == Row::OutcomeTotal;
+            let groups = outcomes.then_some(Group::Outcomes).into_iter().chain(group);
+            let more: &[&str] = match row {
+                Row::Outcome(Outcome::PartiallyGranted) => &["（二）部分公开"],
+                Row::OTHER => &["（六）其他"],
+                _ => &[],
+            };
+            Spec {
+                fields: Field::of_row(row),
+                names: names(row_label(row).0, more),
+                groups: groups.map(|group| folded(group.label().0)).collect(),
+            }
+        })
+        .collect()
+}
+
+/// Cuts the tokens of a section where labels say that the next table begins: its heading may be lost.
+pub(super) fn parts(
+    text: &str,
+    all: &[Token],
+    start: usize,
+    section: Section,
+    out: &mut Vec<(Section, Range<usize>)>,
+) {
+    let mut section = section;
+    let mut from = start;
+    for (i, token) in all.iter().enumerate().skip(start) {
+        if token.kind != Kind::Text {
+            continue;
+        }
+        let piece = fold::folded(under(text, token.span));
+        let next = match section {
+            Section::Proactive
+                if fold::contains(&piece, "申请人情况")
+                    || fold::contains(&piece, "勾稽关系")
+                    || fold::contains(&piece, "本年新收政府") =>
+            {
+                Section::Applications
+            }
+            Section::Applications if fold::contains(&piece, "未经复议直接") => Section::Disputes,
+            _ => continue,
+        };
+        out.push((section, from..i));
+        (section, from) = (next, i);
+    }
+    out.push((section, from..all.len()));
+}
+
+/// The words that tell the columns of section two apart, in the order of the form.
+fn column_words(field: Field) -> &'static str {
+    match field {
+        Field::Documents(_, figure) => match figure {
+            DocumentFigure::Made => "制作数",
+            DocumentFigure::Disclosed => "公开数",
+            DocumentFigure::Total => "总数",
+            DocumentFigure::Issued => "制发",
+            DocumentFigure::Repealed => "废止",
+            DocumentFigure::InForce => "有效",
+        },
+        Field::Acts(_, ActFigure::Previous) | Field::Fees(FeesFigure::Previous) => "上一年",
+        Field::Acts(_, ActFigure::Change) | Field::Fees(FeesFigure::Change) => "增减",
+        Field::Acts(_, ActFigure::Decisions) => "处理决定",
+        Field::Fees(FeesFigure::Amount) => "收费金额",
+        Field::Procurement(ProcurementFigure::Projects) => "采购项目",
+        Field::Procurement(ProcurementFigure::Amount) => "总金额",
+        Field::Applications(..) | Field::Disputes(..) => "",
+    }
+}
+
+/// Tells the form from the labels of section two.
+pub(super) fn form(text: &str, parts: &[&[Token]]) -> Option<Form> {
+    let (mut in_2019, mut in_2021) = (0, 0);
+    for tokens in parts {
+        let folded = tokens::folded(text, tokens);
+        let count = |words: &[&str]| words.iter().filter(|w| fold::contains(&folded, w)).count();
+        in_2019 += count(&["新制作", "公开总数", "上一年", "增减", "集中采购", "总金额"]);
+        in_2021 += count(&["制发件", "废止件", "现行有效", "本年处理决定", "收费金额"]);
+    }
+    match in_2019.cmp(&in_2021) {
+        std::cmp::Ordering::Less => Some(Form::Y2021),
+        std::cmp::Ordering::Greater => Some(Form::Y2019),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The column labels that stand over a row of section two.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header {
+    /// The words that were found, and where.
+    found: Vec<Place>,
+    pub(super) unit: Unit,
+}
+
+impl Header {
+    /// Looks for a header in the text before a row.
+    pub(super) fn see(&mut self, text: &str, before: &[Token], folded: &[u16]) {
+        let mut words: Vec<&'static str> = Vec::new();
+        for form in [Form::Y2019, Form::Y2021] {
+            for field in ProactiveRow::ALL.into_iter().flat_map(|row| row.fields(form)) {
+                words.push(column_words(*field));
+            }
+        }
+        words.dedup();
+        let found = places(text, before, &words);
+        if found.is_empty() {
+            return;
+        }
+        self.found = found;
+        let amount = ["收费金额", "总金额"].iter().find_map(|words| {
+            let at = fold::find(folded, words)? + words.chars().count();
+            let behind = folded.get(at..)?;
+            let behind = if fold::starts_with(behind, "单位") { behind.get(2..)? } else { behind };
+            match behind {
+                _ if fold::starts_with(behind, "万元") => Some(Unit::TenThousandYuan),
+                _ if fold::starts_with(behind, "亿元") => Some(Unit::HundredMillionYuan),
+                _ if fold::starts_with(behind, "元") => Some(Unit::Yuan),
+                _ => None,
+            }
+        });
+        self.unit = amount.unwrap_or_default();
+    }
+
+    /// The labels, if they are for these columns and stand in another order.
+    pub(super) fn contradicts(&self, fields: &[Field]) -> Option<String> {
+        let words: Vec<&str> = fields.iter().map(|field| column_words(*field)).collect();
+        out_of_order(&self.found, &words)
+    }
+}
+
+/// Where a word stands: its line, its column, and the word.
+type Place = (u32, u32, &'static str);
+
+/// Where each of the words first stands in pieces of text, one piece for a cell or a line of it.
+fn places(text: &str, tokens: &[Token], words: &[&'static str]) -> Vec<Place> {
+    let mut found: Vec<Place> = Vec::new();
+    for token in tokens.iter().filter(|token| token.kind == Kind::Text) {
+        let piece = folded(under(text, token.span));
+        for &word in words {
+            if found.iter().any(|(.., w)| *w == word) {
+                continue;
+            }
+            if let Some(at) = fold::find(&piece, word) {
+                let at = u32::try_from(at).unwrap_or(u32::MAX);
+                found.push((token.line, token.x.saturating_add(at.saturating_mul(2)), word));
+            }
+        }
+    }
+    found
+}
+
+/// What was found of the words, if they stand in another order. In columns that are told by spaces,
+/// labels of two lines stand beside those of one: there their columns count. Elsewhere it is the
+/// order of reading, since one cell a line has no columns.
+fn out_of_order(found: &[Place], words: &[&str]) -> Option<String> {
+    let place = |word: &&str| found.iter().find(|(.., w)| w == word);
+    let places: Vec<&Place> = words.iter().filter_map(place).collect();
+    let by_column = places.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    let by_reading = places.windows(2).all(|pair| (pair[0].0, pair[0].1) < (pair[1].0, pair[1].1));
+    (!by_column && !by_reading)
+        .then(|| places.iter().map(|(.., word)| *word).collect::<Vec<_>>().join(" "))
+}
+
+/// The tokens of a table before its first number: its header.
+fn head<'t>(parts: &[&'t [Token]]) -> &'t [Token] {
+    let Some(tokens) = parts.first() else { return &[] };
+    let end = tokens.iter().position(|token| token.kind == Kind::Number).unwrap_or(tokens.len());
+    tokens.get(..end).unwrap_or_default()
+}
+
+/// The labels of the applicants, if they stand in another order than the form's.
+pub(super) fn applicants_contradict(text: &str, parts: &[&[Token]]) -> Option<String> {
+    const WORDS: [&str; 5] = ["自然人", "商业", "科研", "社会", "法律"];
+    out_of_order(&places(text, head(parts), &WORDS), &WORDS)
+}
+
+/// The labels of section four, if they stand in another order than the form's.
+pub(super) fn rulings_contradict(text: &str, parts: &[&[Token]]) -> Option<String> {
+    const CHANNELS: [[&str; 2]; 2] = [["行政复议", "行政诉讼"], ["未经", "复议后"]];
+    let head = head(parts);
+    CHANNELS.iter().find_map(|words| out_of_order(&places(text, head, words), words)).or_else(|| {
+        // Where labels are wrapped, only some are whole: then nothing can be said of their order.
+        const RULINGS: [&str; 4] = ["维持", "纠正", "其他结", "审结"];
+        let whole = tokens::folded(text, head);
+        let all = RULINGS.iter().all(|word| count(&whole, word) == 3);
+        let found = places(text, head, &RULINGS);
+        if all { out_of_order(&found, &RULINGS) } else { None }
+    })
+}
+
+fn count(text: &[u16], word: &str) -> usize {
+    (0..text.len()).filter(|&i| fold::starts_with(text.get(i..).unwrap_or_default(), word)).count()
+}

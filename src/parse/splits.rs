@@ -1,0 +1,340 @@
+//! The ways in which the digits of a row can be cut into its figures, or its figures be given to its
+//! columns, so that the sums of the row hold.
+
+use super::lines::under;
+use super::literal;
+use crate::span::Span;
+
+/// One way to give a run of numbers to the columns of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Way {
+    /// The place of each figure; an empty one for a blank cell that the tool dropped.
+    pub(super) cells: Vec<Span>,
+    pub(super) values: Vec<u64>,
+}
+
+/// What sums a row has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sums {
+    None,
+    /// The last figure is the sum of the others: B2 of the matrix.
+    Total,
+    /// Every fifth figure is the sum of the four before it: B4 of section four.
+    Fives,
+}
+
+impl Sums {
+    fn hold(self, values: &[u64]) -> bool {
+        let group = match self {
+            Sums::None => return true,
+            Sums::Total => values.len(),
+            Sums::Fives => 5,
+        };
+        values.chunks(group).all(|chunk| match chunk.split_last() {
+            Some((&total, parts)) => sum(parts) == Some(total),
+            None => true,
+        })
+    }
+}
+
+fn sum(parts: &[u64]) -> Option<u64> {
+    parts.iter().try_fold(0_u64, |sum, &part| sum.checked_add(part))
+}
+
+/// All the ways that were found.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ways {
+    pub(super) found: Vec<Way>,
+    /// Whether the search came to its end.
+    pub(super) complete: bool,
+}
+
+/// Steps of one search, and the ways that are kept. A row with more is left unread.
+const STEPS: u32 = 60_000;
+const MOST_WAYS: usize = 200;
+
+/// Digits with the places where the text itself divides them.
+pub(super) struct Digits {
+    digits: Vec<u8>,
+    /// Where each digit stands.
+    places: Vec<u32>,
+    /// Whether the text divides before the digit.
+    breaks: Vec<bool>,
+}
+
+impl Digits {
+    /// The digits of tokens; `None` if one is more than plain digits.
+    pub(super) fn of(text: &str, tokens: &[Span]) -> Option<Digits> {
+        let mut all = Digits { digits: Vec::new(), places: Vec::new(), breaks: Vec::new() };
+        for &token in tokens {
+            for (i, byte) in under(text, token).bytes().enumerate() {
+                if !byte.is_ascii_digit() || all.digits.len() > 200 {
+                    return None;
+                }
+                all.digits.push(byte - b'0');
+                all.places.push(token.start + u32::try_from(i).unwrap_or(0));
+                all.breaks.push(i == 0);
+            }
+        }
+        Some(all)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.digits.len()
+    }
+
+    /// Whether `from..to` may be one figure: it has no zero before other digits, and the text does
+    /// not divide it.
+    fn is_figure(&self, from: usize, to: usize) -> bool {
+        (to == from + 1 || self.digits[from] != 0)
+            && to - from <= 18
+            && !self.breaks[from + 1..to].contains(&true)
+    }
+
+    fn value(&self, from: usize, to: usize) -> u64 {
+        self.digits[from..to].iter().fold(0, |n, &d| n * 10 + u64::from(d))
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.places[from], self.places[to - 1] + 1)
+    }
+
+    /// In how many ways the digits can be cut into so many figures, sums aside.
+    pub(super) fn count(&self, width: usize) -> u64 {
+        let n = self.len();
+        let mut ways = vec![0_u64; n + 1];
+        ways[0] = 1;
+        for _ in 0..width {
+            let mut next = vec![0_u64; n + 1];
+            for from in (0..n).filter(|&from| ways[from] > 0) {
+                for to in from + 1..=n {
+                    if !self.is_figure(from, to) {
+                        if to - from > 1 {
+                            break;
+                        }
+                        continue;
+                    }
+                    next[to] = next[to].saturating_add(ways[from]);
+                }
+            }
+            ways = next;
+        }
+        ways[n]
+    }
+
+    /// The ways to cut the digits into so many figures whose sums hold.
+    pub(super) fn ways(&self, width: usize, sums: Sums) -> Ways {
+        let mut search = Search { digits: self, width, sums, steps: 0, cuts: vec![0], out: Ways::default() };
+        match sums {
+            Sums::Total => search.with_total(),
+            _ => search.go(),
+        }
+        search.out.complete = search.steps < STEPS && search.out.found.len() < MOST_WAYS;
+        search.out
+    }
+
+    /// The ways to cut the digits so that at most `most` of the wishes are not met. A wish is
+    /// the value that a column should have; columns without one cost nothing. That the total is not
+    /// the sum of its row costs one as well.
+    pub(super) fn wished(&self, wishes: &[Vec<u64>], most: usize) -> (Vec<(usize, Way)>, bool) {
+        let mut out = Vec::new();
+        let mut steps = 0;
+        let mut cuts = vec![0];
+        self.wish(wishes, most, 0, &mut cuts, &mut steps, &mut out);
+        (out, steps < STEPS)
+    }
+
+    fn wish(
+        &self,
+        wishes: &[Vec<u64>],
+        most: usize,
+        cost: usize,
+        cuts: &mut Vec<usize>,
+        steps: &mut u32,
+        out: &mut Vec<(usize, Way)>,
+    ) {
+        *steps += 1;
+        if *steps >= STEPS || cost > most || out.len() >= MOST_WAYS {
+            return;
+        }
+        let (k, from) = (cuts.len() - 1, cuts[cuts.len() - 1]);
+        if k == wishes.len() {
+            if from == self.len() {
+                let way = self.way(cuts);
+                let cost = cost + usize::from(!Sums::Total.hold(&way.values));
+                if cost <= most {
+                    out.push((cost, way));
+                }
+            }
+            return;
+        }
+        let left = wishes.len() - k - 1;
+        for to in from + 1..=self.len().saturating_sub(left) {
+            if !self.is_figure(from, to) {
+                if to - from > 1 {
+                    break;
+                }
+                continue;
+            }
+            let value = self.value(from, to);
+            let unmet = wishes[k].iter().filter(|&&wish| wish != value).count();
+            cuts.push(to);
+            self.wish(wishes, most, cost + unmet, cuts, steps, out);
+            cuts.pop();
+        }
+    }
+
+    fn way(&self, cuts: &[usize]) -> Way {
+        let pairs = || cuts.iter().zip(cuts.iter().skip(1));
+        Way {
+            cells: pairs().map(|(&from, &to)| self.span(from, to)).collect(),
+            values: pairs().map(|(&from, &to)| self.value(from, to)).collect(),
+        }
+    }
+}
+
+struct Search<'a> {
+    digits: &'a Digits,
+    width: usize,
+    sums: Sums,
+    steps: u32,
+    /// Where the figures so far end.
+    cuts: Vec<usize>,
+    out: Ways,
+}
+
+impl Search<'_> {
+    fn is_over(&mut self) -> bool {
+        self.steps += 1;
+        self.steps >= STEPS || self.out.found.len() >= MOST_WAYS
+    }
+
+    /// Chooses the total first: then the figures before it are bounded.
+    fn with_total(&mut self) {
+        let n = self.digits.len();
+        for start in (self.width.saturating_sub(1)..n).rev() {
+            if self.digits.is_figure(start, n) {
+                let total = self.digits.value(start, n);
+                self.parts(start, total, n - start);
+            }
+        }
+    }
+
+    fn parts(&mut self, end: usize, left: u64, longest: usize) {
+        if self.is_over() {
+            return;
+        }
+        let from = self.cuts[self.cuts.len() - 1];
+        let missing = self.width - self.cuts.len();
+        if missing == 0 {
+            if from == end && left == 0 {
+                let mut cuts = self.cuts.clone();
+                cuts.push(self.digits.len());
+                self.out.found.push(self.digits.way(&cuts));
+            }
+            return;
+        }
+        if end.saturating_sub(from) < missing || end - from > missing * longest {
+            return;
+        }
+        for to in from + 1..=(end + 1 - missing).min(from + longest) {
+            if !self.digits.is_figure(from, to) {
+                if to - from > 1 {
+                    break;
+                }
+                continue;
+            }
+            let value = self.digits.value(from, to);
+            if value > left {
+                break;
+            }
+            self.cuts.push(to);
+            self.parts(end, left - value, longest);
+            self.cuts.pop();
+        }
+    }
+
+    /// Chooses figure after figure, and looks at each sum as soon as it is there.
+    fn go(&mut self) {
+        if self.is_over() {
+            return;
+        }
+        let (k, from, n) = (self.cuts.len() - 1, self.cuts[self.cuts.len() - 1], self.digits.len());
+        if k == self.width {
+            if from == n {
+                self.out.found.push(self.digits.way(&self.cuts));
+            }
+            return;
+        }
+        if n - from < self.width - k {
+            return;
+        }
+        for to in from + 1..=n {
+            if !self.digits.is_figure(from, to) {
+                if to - from > 1 {
+                    break;
+                }
+                continue;
+            }
+            self.cuts.push(to);
+            let whole = self.sums == Sums::Fives && (k + 1) % 5 == 0;
+            if !whole || self.group_holds() {
+                self.go();
+            }
+            self.cuts.pop();
+        }
+    }
+
+    fn group_holds(&self) -> bool {
+        let group = &self.cuts[self.cuts.len() - 6..];
+        Sums::Fives.hold(&self.digits.way(group).values)
+    }
+}
+
+/// The ways to give figures to more columns than there are figures, because a tool dropped the blank
+/// cells, so that the sums hold.
+pub(super) fn placements(text: &str, figures: &[Span], width: usize, sums: Sums) -> Ways {
+    let mut ways = Ways { found: Vec::new(), complete: true };
+    let values: Option<Vec<u64>> =
+        figures.iter().map(|&span| literal::plain_count(under(text, span))).collect();
+    let (Some(values), true) = (values, !figures.is_empty() && figures.len() <= width) else {
+        return Ways::default();
+    };
+    let mut columns: Vec<usize> = (0..figures.len()).collect();
+    for _ in 0..STEPS {
+        let mut way = Way { cells: vec![Span::new(0, 0); width], values: vec![0; width] };
+        for (i, &column) in columns.iter().enumerate() {
+            way.cells[column] = figures[i];
+            way.values[column] = values[i];
+        }
+        // A row of figures has a total, and a total has figures.
+        if sums.hold(&way.values) && has_totals(&way, sums) {
+            ways.found.push(way);
+        }
+        if ways.found.len() >= MOST_WAYS || !next(&mut columns, width) {
+            ways.complete = ways.found.len() < MOST_WAYS;
+            return ways;
+        }
+    }
+    ways.complete = false;
+    ways
+}
+
+fn has_totals(way: &Way, sums: Sums) -> bool {
+    let group = if sums == Sums::Fives { 5 } else { way.cells.len() };
+    way.cells.chunks(group).all(|chunk| match chunk.split_last() {
+        Some((total, parts)) => total.is_empty() == parts.iter().all(|part| part.is_empty()),
+        None => true,
+    })
+}
+
+/// The next choice of columns, in order; false behind the last.
+fn next(columns: &mut [usize], width: usize) -> bool {
+    let n = columns.len();
+    let Some(i) = (0..n).rev().find(|&i| columns[i] < width - n + i) else { return false };
+    columns[i] += 1;
+    for k in i + 1..n {
+        columns[k] = columns[k - 1] + 1;
+    }
+    true
+}

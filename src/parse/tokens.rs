@@ -1,0 +1,328 @@
+//! Lines of a table that lost its structure → tokens: pieces of text, and numbers as they are
+//! printed, which may be several figures run together.
+
+use super::fold::{self, fold, is_blank};
+use super::label;
+use super::lines::{Line, span_of, under};
+use super::literal;
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    /// A figure, several that are run together, or a mark such as `/`.
+    Number,
+    /// An empty cell between two separators.
+    Blank,
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    /// The number of its line.
+    pub(super) line: u32,
+    /// The column in which it starts, as a person sees it: an ideograph is two columns wide.
+    pub(super) x: u32,
+    /// Whether its line has cells told apart by tabs or bars.
+    pub(super) separated: bool,
+    /// Whether text stands right before it.
+    pub(super) tight_before: bool,
+    /// Whether text stands right behind it.
+    pub(super) tight_behind: bool,
+}
+
+/// A report has about 1500 tokens where every character of a label is one. A text with more than
+/// this is none, and nothing is looked for in the rest.
+pub(super) const MOST: usize = 40_000;
+
+/// Cuts lines into tokens. Numbers of pages and rules of tables are left out.
+pub(super) fn tokens(text: &str, lines: &[Line], out: &mut Vec<Token>) {
+    let first = out.last().map_or(0, |last| last.line + 1);
+    for (line, number) in lines.iter().zip(first..) {
+        let content = under(text, line.text);
+        if out.len() >= MOST {
+            return;
+        }
+        if content.is_empty() || literal::is_page_number(content) || is_rule(content) {
+            continue;
+        }
+        // A PDF's columns are told by where they stand on the whole line.
+        let indent = under(text, Span::new(line.raw.start, line.text.start));
+        Scanner {
+            line: content,
+            base: line.text.start,
+            number,
+            separated: content.contains(['\t', '|']),
+            x: width(indent),
+            out,
+        }
+        .scan();
+    }
+}
+
+fn is_rule(line: &str) -> bool {
+    line.contains("--") && line.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ' | b'='))
+}
+
+/// How many columns a text takes.
+fn width(text: &str) -> u32 {
+    text.chars().map(column_width).sum()
+}
+
+fn column_width(c: char) -> u32 {
+    if (c as u32) < 0x1100 { 1 } else { 2 }
+}
+
+struct Scanner<'a> {
+    line: &'a str,
+    base: u32,
+    number: u32,
+    separated: bool,
+    x: u32,
+    out: &'a mut Vec<Token>,
+}
+
+impl<'a> Scanner<'a> {
+    fn scan(&mut self) {
+        let mut rest = self.line;
+        // Where the text at hand started, and its column.
+        let mut text: Option<(&'a str, u32)> = None;
+        // Whether a separator came and nothing behind it yet.
+        let mut empty = false;
+        while let Some(c) = rest.chars().next() {
+            let behind = rest.get(c.len_utf8()..).unwrap_or_default();
+            if is_blank(c) || matches!(c, '\t' | '|') {
+                self.text(&mut text, rest, false);
+                if matches!(c, '\t' | '|') {
+                    if empty {
+                        let at = span_of(self.line, self.base, rest).start;
+                        self.push(Kind::Blank, Span::new(at, at), self.x, false, false);
+                    }
+                    empty = true;
+                }
+                self.x += column_width(c);
+                rest = behind;
+                continue;
+            }
+            let tight = text.is_some();
+            if let Some(length) = self.number(rest, tight) {
+                empty = false;
+                let (figure, after) = rest.split_at(length);
+                self.text(&mut text, rest, true);
+                let tight_behind = after.chars().next().is_some_and(|c| !is_end(c));
+                let span = span_of(self.line, self.base, figure);
+                self.push(Kind::Number, span, self.x, tight, tight_behind);
+                self.x += width(figure);
+                rest = after;
+                continue;
+            }
+            empty = false;
+            // Brackets, ordinals and dates are text, digits and all.
+            let length = bracketed(rest).or_else(|| ordinal(rest)).or_else(|| dated(rest));
+            let (piece, after) = rest.split_at(length.unwrap_or(c.len_utf8()));
+            text = text.or(Some((rest, self.x)));
+            self.x += width(piece);
+            rest = after;
+        }
+        self.text(&mut text, rest, false);
+    }
+
+    /// Ends the text at hand.
+    fn text(&mut self, text: &mut Option<(&'a str, u32)>, rest: &'a str, tight: bool) {
+        if let Some((from, x)) = text.take() {
+            let piece = from.get(..from.len() - rest.len()).unwrap_or_default();
+            self.push(Kind::Text, span_of(self.line, self.base, piece), x, false, tight);
+        }
+    }
+
+    fn push(&mut self, kind: Kind, span: Span, x: u32, before: bool, behind: bool) {
+        self.out.push(Token {
+            span,
+            kind,
+            line: self.number,
+            x,
+            separated: self.separated,
+            tight_before: before,
+            tight_behind: behind,
+        });
+    }
+
+    /// The length of the number at the start of a text.
+    fn number(&self, text: &str, tight: bool) -> Option<usize> {
+        let piece = text.split(is_end).next().unwrap_or_default();
+        if !tight && literal::is_not_applicable(piece) {
+            return Some(piece.len());
+        }
+        if text.starts_with(literal::UNREAD_MARK.0) {
+            return text.find(literal::UNREAD_MARK.1).map(|end| end + literal::UNREAD_MARK.1.len());
+        }
+        let first = text.chars().next()?;
+        if matches!(first, '/' | '／') && tight {
+            // 增/减 is a label; in 规章/// every stroke is a cell.
+            let before = self.line.len() - text.len();
+            let label = self.line.get(..before).is_some_and(|line| line.ends_with('增'));
+            return (!label).then_some(first.len_utf8());
+        }
+        let unsigned = text.trim_start_matches(is_sign);
+        let signs = text.len() - unsigned.len();
+        // 增 and 减 are also parts of labels, a dash is also one between words.
+        if signs > 3 || (signs > 0 && !first.is_ascii() && signs != first.len_utf8()) {
+            return None;
+        }
+        let digits = run(unsigned);
+        if digits == 0 || (tight && signs > 0 && self.is_word(text)) {
+            return None;
+        }
+        let mut rest = unsigned.get(digits..).unwrap_or_default();
+        let mut cut = 0;
+        if let Some(fraction) = rest.strip_prefix(['.', '．']).filter(|rest| run(rest) > 0) {
+            rest = fraction.get(run(fraction)..).unwrap_or_default();
+        } else if is_ordinal_mark(rest) {
+            // …2200003252.没有现成信息: the last digit is the number of the next row.
+            let last = unsigned.get(..digits)?.chars().next_back()?.len_utf8();
+            if last == digits {
+                return None;
+            }
+            cut = last + rest.len();
+            rest = "";
+        }
+        if cut == 0 {
+            if is_date(rest) {
+                return None;
+            }
+            rest = unit(rest);
+            rest = note(rest);
+        }
+        Some(text.len() - rest.len() - cut)
+    }
+
+    /// Whether the sign before a number belongs to a word: 本年增/减 128 has none, 2020-01 is a date.
+    fn is_word(&self, text: &str) -> bool {
+        let before = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
+        before.ends_with(['增', '/', '／', '年', '〔', '['])
+    }
+}
+
+/// Whether a character ends a piece.
+fn is_end(c: char) -> bool {
+    is_blank(c) || matches!(c, '\t' | '|')
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '增' | '减' | '減' | '+' | '＋' | '-' | '－' | '−' | '–' | '—' | '↑' | '↓')
+}
+
+/// The length of the digits that a text starts with, thousands separators included.
+fn run(text: &str) -> usize {
+    let digits = |text: &str| -> usize {
+        text.chars()
+            .take_while(|&c| literal::digit_value(c).is_some())
+            .map(char::len_utf8)
+            .sum()
+    };
+    let mut length = digits(text);
+    while length > 0 {
+        let rest = text.get(length..).unwrap_or_default();
+        let Some(group) = rest.strip_prefix([',', '，']) else { break };
+        let of_three = group.chars().take_while(|&c| literal::digit_value(c).is_some()).count();
+        if of_three != 3 {
+            break;
+        }
+        length += rest.len() - group.len() + digits(group);
+    }
+    length
+}
+
+/// Whether the digits before are the number of a label: `.` or `、` with a name behind it.
+fn is_ordinal_mark(rest: &str) -> bool {
+    rest.strip_prefix(['.', '．', '、'])
+        .is_some_and(|rest| !rest.starts_with(|c| literal::digit_value(c).is_some()))
+}
+
+/// Whether digits with this behind them are a date or the number of something.
+fn is_date(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(is_blank);
+    rest.starts_with(['年', '月', '日', '号', '號', '%', '％', '时', '時', '届', '屆'])
+}
+
+/// Skips the unit of an amount, or a counter at the end of a cell.
+fn unit(rest: &str) -> &str {
+    let unit = rest.trim_start_matches(is_blank);
+    for word in ["万元", "萬元", "亿元", "億元", "元", "圆", "圓"] {
+        if let Some(behind) = unit.strip_prefix(word) {
+            return behind;
+        }
+    }
+    match rest.strip_prefix(['件', '项', '項', '条', '條', '宗', '个', '個', '次']) {
+        Some(behind) if behind.chars().next().is_none_or(|c| is_end(c) || is_opening(c)) => behind,
+        _ => rest,
+    }
+}
+
+/// Skips a note behind a figure: `22（其中修订 16 件）`. The number of the next row is none.
+fn note(rest: &str) -> &str {
+    let bracket = rest.trim_start_matches(' ');
+    let Some(length) = bracketed(bracket) else { return rest };
+    let (note, behind) = bracket.split_at(length);
+    let is_label = label::starts(bracket);
+    let says = note.contains(|c| literal::digit_value(c).is_some())
+        || note.contains("其中")
+        || note.contains('含')
+        || note.contains("单位")
+        || note.contains("單位");
+    if says && !is_label { behind } else { rest }
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '（' | '(')
+}
+
+/// The length of a text in brackets.
+fn bracketed(text: &str) -> Option<usize> {
+    const LONGEST: usize = 300;
+    let mut inside = text.strip_prefix(is_opening)?.char_indices();
+    let opening = text.chars().next()?.len_utf8();
+    let (at, closing) = inside.find(|&(at, c)| at > LONGEST || matches!(c, '）' | ')'))?;
+    matches!(closing, '）' | ')').then_some(opening + at + closing.len_utf8())
+}
+
+/// The length of a row's number with its mark: `3.`.
+fn ordinal(text: &str) -> Option<usize> {
+    let digits = run(text);
+    let rest = text.get(digits..)?;
+    (digits > 0 && is_ordinal_mark(rest)).then(|| digits + rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// The length of digits that are a date or the number of something.
+fn dated(text: &str) -> Option<usize> {
+    let digits = run(text);
+    (digits > 0 && is_date(text.get(digits..)?)).then_some(digits)
+}
+
+/// The folded text of the tokens that are text.
+pub(super) fn folded(text: &str, tokens: &[Token]) -> Vec<u16> {
+    let mut out = Vec::new();
+    for token in tokens.iter().filter(|token| token.kind == Kind::Text) {
+        fold_into(under(text, token.span), &mut out);
+    }
+    out
+}
+
+/// Adds the folded form of a text.
+pub(super) fn fold_into(text: &str, out: &mut Vec<u16>) {
+    for c in text.chars().map(fold).filter(|&c| c != 0) {
+        match out.last_mut() {
+            Some(last) if fold::is_word_start(*last) => match fold::word(*last, c) {
+                Some((a, b)) => {
+                    *last = a;
+                    out.push(b);
+                }
+                None => out.push(c),
+            },
+            _ => out.push(c),
+        }
+    }
+}
