@@ -244,13 +244,16 @@ fn align_matrix(text: &str, parts: &[&[Token]], out: &mut Vec<Aligned>) {
             first.is_some_and(|a| place.runs.iter().all(|&b| runs::same_text(text, a, &runs[b])));
         chosen.push(first.filter(|_| place.always && alike));
     }
-    let filled = if glued { Vec::new() } else { gaps::fill(text, &specs, &all, &chosen) };
+    // A row of fewer figures may be the rest of one that stands on several lines.
+    let whole: Vec<Option<&Run>> =
+        chosen.iter().map(|run| run.filter(|run| run.cells.len() == WIDTH)).collect();
+    let filled = if glued { Vec::new() } else { gaps::fill(text, &specs, &all, &whole) };
     let mut states: [State; Row::ALL.len()] = std::array::from_fn(|_| State::Missing);
     let mut placed: [Option<&Run>; Row::ALL.len()] = [None; Row::ALL.len()];
     for (i, (spec, place)) in specs.iter().zip(&found).enumerate() {
         let Some(row) = spec.row() else { continue };
         let in_gap = filled.iter().find(|(at, _)| *at == i).map(|(_, run)| run);
-        let Some(run) = chosen[i].or(in_gap) else {
+        let Some(run) = in_gap.or(chosen[i]) else {
             if !place.runs.is_empty() {
                 states[row.index()] = State::Unknown;
                 out.push(unplaced(spec, &runs, &place.runs));
