@@ -95,6 +95,12 @@ impl Results {
     }
 }
 
+/// For people; `cargo test` shows it with `--nocapture`, and of a test that failed.
+#[allow(clippy::print_stdout, reason = "the tables are what the test is run for")]
+fn show(text: &str) {
+    println!("{text}");
+}
+
 /// All documents, read once for all tests.
 fn results() -> &'static Results {
     static RESULTS: OnceLock<Results> = OnceLock::new();
@@ -123,7 +129,7 @@ fn results() -> &'static Results {
             }
         });
         results.misses.sort();
-        println!("{}", results.tables());
+        show(&results.tables());
         results
     })
 }

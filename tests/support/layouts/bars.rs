@@ -65,16 +65,64 @@ impl Style {
             }
         };
         caption(page, false);
-        for (n, lines) in table.lines.chunks(self.batch.min(table.lines.len())).enumerate() {
-            if n > 0 {
-                page.table("");
-            }
+        if self.layout == Layout::L4b {
+            self.small_tables(page, table, year, rng);
+        } else {
             self.head(page, table, year);
-            for line in lines {
+            for line in &table.lines {
                 self.line(page, table, line, rng);
             }
         }
         caption(page, true);
+    }
+
+    /// Tables of a few rows, each with its head; the labels of groups are headings between them.
+    fn small_tables(&self, page: &mut Page, table: &Table, year: u16, rng: &mut Rng) {
+        if table.labels == 0 && self.batch < 4 {
+            self.disputes_apart(page, table);
+            return;
+        }
+        let mut left = 0;
+        for (n, line) in table.lines.iter().enumerate() {
+            for (_, group) in &line.groups {
+                page.table("");
+                page.table(format!("### {group}"));
+                left = 0;
+            }
+            if left == 0 {
+                if n > 0 {
+                    page.table("");
+                }
+                self.head(page, table, year);
+                left = self.batch;
+            }
+            left -= 1;
+            self.line(page, table, line, rng);
+        }
+    }
+
+    /// A table for each of the three channels of section four.
+    fn disputes_apart(&self, page: &mut Page, table: &Table) {
+        let text = |row: usize, at: usize| {
+            let head = table.head.get(row).and_then(|row| row.iter().find(|head| head.at == at));
+            head.map_or(String::new(), |head| head.text.clone())
+        };
+        let litigation = text(0, 5);
+        let titles = [
+            text(0, 0),
+            format!("{litigation}（{}）", text(1, 5)),
+            format!("{litigation}（{}）", text(1, 10)),
+        ];
+        for (n, title) in titles.iter().enumerate() {
+            page.table(format!("### {title}"));
+            let rulings: Vec<String> = (0..5).map(|ruling| text(1, ruling)).collect();
+            self.row(page, &rulings);
+            page.table(format!("|{}", "---|".repeat(5)));
+            for line in &table.lines {
+                let cells = line.cells.iter().skip(n * 5).take(5).map(|cell| cell.text.clone());
+                self.row(page, &cells.collect::<Vec<_>>());
+            }
+        }
     }
 
     fn padded(&self, table: &Table, text: &str) -> Vec<String> {
@@ -128,12 +176,7 @@ impl Style {
 
     fn line(&self, page: &mut Page, table: &Table, line: &Line, rng: &mut Rng) {
         let mut cells = Vec::new();
-        if self.layout == Layout::L4b {
-            for (_, group) in &line.groups {
-                page.table(format!("### {group}"));
-            }
-            cells.push(line.label.clone());
-        } else if self.spans {
+        if self.spans {
             cells.resize(table.labels, String::new());
             for (depth, group) in &line.groups {
                 if let Some(cell) = cells.get_mut(*depth).filter(|cell| cell.is_empty()) {
@@ -152,7 +195,10 @@ impl Style {
                 None => {}
             }
         } else {
-            cells.extend(line.groups.iter().map(|(_, group)| group.clone()));
+            // Over a small table they are headings.
+            if self.layout != Layout::L4b {
+                cells.extend(line.groups.iter().map(|(_, group)| group.clone()));
+            }
             cells.extend(Some(line.label.clone()).filter(|label| !label.is_empty()));
         }
         cells.extend(line.cells.iter().map(|cell| cell.text.clone()));

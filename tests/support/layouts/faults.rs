@@ -1,8 +1,9 @@
 //! What goes wrong in documents, each at random.
 
-use gongkai::Script;
+use gongkai::{FeesFigure, Field, Script, Unit};
 
 use super::document::{Block, Document, Expected, NUMBERS, Printed, Table};
+use super::model::Value;
 use super::rng::Rng;
 use super::{Layout, Zeros};
 
@@ -20,6 +21,8 @@ pub enum Fault {
     LabelTypo,
     LabelVariant,
     LabelCut,
+    Spaced,
+    HeadingVariant,
     ExtraRow,
     MissingRow,
     GroupRepeated,
@@ -39,7 +42,7 @@ pub enum Fault {
 
 /// Those that change the document itself, with the percentage of documents that have them. The
 /// others change the text when it is there.
-const IN_DOCUMENT: [(Fault, u64); 18] = [
+const IN_DOCUMENT: [(Fault, u64); 20] = [
     (Fault::HeadHalved, 5),
     (Fault::HeadCopied, 4),
     (Fault::HeadMissing, 4),
@@ -48,6 +51,8 @@ const IN_DOCUMENT: [(Fault, u64); 18] = [
     (Fault::LabelTypo, 8),
     (Fault::LabelVariant, 15),
     (Fault::LabelCut, 6),
+    (Fault::Spaced, 10),
+    (Fault::HeadingVariant, 10),
     (Fault::ExtraRow, 5),
     (Fault::MissingRow, 6),
     (Fault::GroupRepeated, 6),
@@ -87,12 +92,14 @@ fn apply(document: &mut Document, fault: Fault, layout: Layout, rng: &mut Rng) -
         Fault::HeadHalved => {
             halve_heads(document, two);
             document.exempt(two);
+            lose_unit(document, two);
         }
         Fault::HeadCopied | Fault::HeadMissing => {
             let which = rng.below(tables);
             let table = document.tables().nth(which).expect("a table");
             if fault == Fault::HeadMissing {
                 table.head.clear();
+                lose_unit(document, which);
             } else {
                 table.head.extend_from_within(..);
             }
@@ -103,12 +110,17 @@ fn apply(document: &mut Document, fault: Fault, layout: Layout, rng: &mut Rng) -
         Fault::LabelTypo => return misspell(document, rng),
         Fault::LabelVariant => vary(document, rng),
         Fault::LabelCut => cut(document),
+        Fault::Spaced if layout.is_pdf() => space(document, rng),
+        Fault::HeadingVariant => vary_headings(document, rng),
         Fault::ExtraRow => extra_row(document, rng),
         Fault::MissingRow => missing_row(document, layout, rng),
         Fault::GroupRepeated => repeat_group(document, rng),
         Fault::Annotated => return annotate(document, rng),
         Fault::MergedZero => return layout.zeros() == Zeros::KeepPlace && merge_zeros(document),
-        Fault::BlankTotal => return layout.zeros() == Zeros::KeepPlace && blank(document, rng),
+        Fault::BlankTotal => {
+            let kept = layout.zeros() == Zeros::KeepPlace || layout == Layout::L10;
+            return kept && blank(document, rng);
+        }
         Fault::WrongYear => {
             let year = document.report.year;
             let wrong = if year <= 2020 { year + 3 } else { year - 3 }.clamp(2019, 2024);
@@ -149,6 +161,18 @@ fn halve_heads(document: &mut Document, table: usize) {
     }
 }
 
+/// The 2021 form states the unit of the fees in the head only.
+fn lose_unit(document: &mut Document, table: usize) {
+    let field = Field::Fees(FeesFigure::Amount);
+    let table = document.tables().nth(table).expect("a table");
+    if cells(table).any(|cell| cell.field == Some(field)) {
+        if let Expected::Value(Value::Money(_, unit)) = &mut document.truth.expected[field.index()]
+        {
+            *unit = Unit::Unstated;
+        }
+    }
+}
+
 /// Loses, doubles or replaces a character of a long label.
 fn misspell(document: &mut Document, rng: &mut Rng) -> bool {
     let mut labels: Vec<&mut String> = document
@@ -158,6 +182,10 @@ fn misspell(document: &mut Document, rng: &mut Rng) -> bool {
         .collect();
     let at = rng.below(labels.len());
     let Some(label) = labels.get_mut(at) else { return false };
+    if label.contains("法规禁") && rng.chance(50) {
+        **label = label.replace("法规禁", "");
+        return true;
+    }
     let mut chars: Vec<char> = label.chars().collect();
     // Not the number in front.
     let first = if chars[0] == '（' { 3 } else { 2 };
@@ -198,6 +226,56 @@ fn vary(document: &mut Document, rng: &mut Rng) {
             for (_, group) in &mut line.groups {
                 *group = change(group);
             }
+        }
+    }
+}
+
+/// Headings as other organs write them, and mistype them.
+fn vary_headings(document: &mut Document, rng: &mut Rng) {
+    const OTHERS: [(&str, &[&str]); 6] = [
+        ("总体情况", &["概述", "政府信息公开总体情况", "工作开展情况"]),
+        ("主动公开政府信息情况", &["行政机关主动公开政府信息情况", "主动公开情况"]),
+        ("收到和处理政府信息公开申请情况", &["行政机关收到和处理政府信息公开申请情况"]),
+        (
+            "政府信息公开行政复议、行政诉讼情况",
+            &[
+                "政府信息公开行政法复议、行政诉讼情况",
+                "政府信息公开行政复议和行政诉讼情况",
+                "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+            ],
+        ),
+        (
+            "存在的主要问题及改进情况",
+            &["政府信息公开工作存在的主要问题及改进情况", "存在问题及改进情况"],
+        ),
+        ("其他需要报告的事项", &["其他报告事项", "其它报告事项", "其他事项"]),
+    ];
+    for block in &mut document.blocks {
+        if let Block::Heading(text) = block {
+            if let Some((official, others)) = OTHERS.iter().find(|(name, _)| text.ends_with(name)) {
+                *text = text.replace(official, rng.pick(others));
+            }
+        }
+    }
+}
+
+/// Letters apart, as text that was set to fill its line.
+fn space(document: &mut Document, rng: &mut Rng) {
+    let mut apart = |text: &mut String| {
+        let mut spaced = String::new();
+        for letter in text.chars() {
+            spaced.push(letter);
+            if rng.chance(12) {
+                spaced.push(' ');
+            }
+        }
+        *text = spaced.trim().to_owned();
+    };
+    for table in document.tables() {
+        table.head.iter_mut().flatten().for_each(|head| apart(&mut head.text));
+        for line in &mut table.lines {
+            apart(&mut line.label);
+            line.groups.iter_mut().for_each(|(_, group)| apart(group));
         }
     }
 }

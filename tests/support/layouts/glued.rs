@@ -16,13 +16,20 @@ pub fn write(document: &mut Document, layout: Layout, rng: &mut Rng) -> Page {
     };
     let mut page = Page::default();
     let mut whole = String::new();
+    // Some sites leave a few line ends, and the title in the text.
+    let (ends, title_inside) = (glue.rng.pick(&[0, 0, 20]), glue.rng.chance(30));
     for block in &document.blocks {
+        if glue.rng.chance(ends) && !whole.is_empty() {
+            page.table(std::mem::take(&mut whole));
+        }
         match (block, layout) {
             (Block::Title(text) | Block::Heading(text) | Block::Prose(text), Layout::L7) => {
                 page.prose(text);
             }
-            (Block::Title(text), _) => page.prose(text),
-            (Block::Heading(text) | Block::Prose(text), _) => glue.push(&mut whole, text),
+            (Block::Title(text), _) if !title_inside => page.prose(text),
+            (Block::Title(text) | Block::Heading(text) | Block::Prose(text), _) => {
+                glue.push(&mut whole, text)
+            }
             (Block::Table(table), _) => {
                 let mut lines = vec![String::new()];
                 let mut start = |text: &str, glue: &mut Glue<'_>, open: bool| {

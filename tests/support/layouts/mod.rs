@@ -120,14 +120,18 @@ impl Layout {
         format!("{self:?}")
     }
 
+    fn is_pdf(self) -> bool {
+        matches!(self, Layout::L9 | Layout::L9Dropped | Layout::L9Raw)
+    }
+
     fn is_glued(self) -> bool {
         matches!(self, Layout::L7 | Layout::L8)
     }
 
     fn zeros(self) -> Zeros {
-        use Layout::{L1Dropped, L3, L4, L4b, L9Dropped, L10, L15, Tabs};
+        use Layout::{L1Dropped, L3, L4, L4b, L9Dropped, L15, Tabs};
         match self {
-            L3 | L4 | L4b | L10 | L15 | Tabs => Zeros::KeepPlace,
+            L3 | L4 | L4b | L15 | Tabs => Zeros::KeepPlace,
             L1Dropped | L9Dropped => Zeros::Dropped,
             _ => Zeros::Printed,
         }

@@ -26,7 +26,7 @@ impl Page {
             self.furniture(rng);
             document.faults.insert(Fault::Furniture);
         }
-        let pdf = matches!(layout, Layout::L9 | Layout::L9Dropped | Layout::L9Raw);
+        let pdf = layout.is_pdf();
         if layout != Layout::L8 && rng.chance(if pdf { 40 } else { 6 }) {
             self.page_numbers(document, pdf, rng);
         }
@@ -42,7 +42,8 @@ impl Page {
         };
         let mut text = String::new();
         for (line, _) in &self.lines {
-            text.push_str(line);
+            // A cell of two lines has a line end inside.
+            text.push_str(&line.replace('\n', end));
             text.push_str(end);
         }
         if rng.chance(5) {
@@ -110,8 +111,23 @@ fn radical(c: char) -> char {
     }
 }
 
-/// Cuts a text into pieces of a number of characters.
+/// Cuts a text into pieces of a number of characters. No piece starts with a mark that closes.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
-    chars.chunks(width.max(1)).map(|piece| piece.iter().collect()).collect()
+    let (width, mut pieces, mut start) = (width.max(2), Vec::new(), 0);
+    while start < chars.len() {
+        let mut end = (start + width).min(chars.len());
+        if end < chars.len() && end > start + 1 && "，。、；：）”".contains(chars[end]) {
+            end -= 1;
+        }
+        pieces.push(chars[start..end].iter().collect::<String>().trim().to_owned());
+        start = end;
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// One character a line.
+pub fn upright(text: &str) -> Vec<String> {
+    text.chars().filter(|c| !c.is_whitespace()).map(String::from).collect()
 }

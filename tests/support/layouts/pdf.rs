@@ -1,7 +1,7 @@
 //! The text of a PDF file: a page of characters on which columns are kept apart by spaces (L9).
 
-use super::document::{Block, Document, Printed, Table};
-use super::page::{Page, wrap};
+use super::document::{Block, Document, Expected, Printed, Table};
+use super::page::{Page, upright, wrap};
 use super::rng::Rng;
 
 /// How a document is set.
@@ -14,6 +14,8 @@ struct Setting {
     between: bool,
     /// Blank lines behind rows.
     loose: u64,
+    /// How often a page ends inside a table, in per cent.
+    pages: u64,
     /// Letters of the vertical group label a line.
     vertical: usize,
 }
@@ -26,7 +28,7 @@ struct Placed {
 }
 
 pub fn write(document: &mut Document, rng: &mut Rng) -> Page {
-    if document.truth.expected.contains(&super::document::Expected::Blank) {
+    if document.truth.expected.contains(&Expected::Blank) {
         document.truth.exempt_all();
     }
     let setting = Setting {
@@ -34,6 +36,7 @@ pub fn write(document: &mut Document, rng: &mut Rng) -> Page {
         figures: rng.below(6) + 6,
         between: rng.chance(40),
         loose: rng.pick(&[0, 0, 20, 60]),
+        pages: rng.pick(&[0, 60]),
         vertical: if rng.chance(40) { 1 } else { rng.below(3) + 2 },
     };
     let measure = 30 + rng.below(10);
@@ -106,7 +109,7 @@ impl Setting {
             line += height;
         }
         self.body(table, &at, line, &mut placed, rng);
-        draw(page, placed);
+        draw(page, placed, self.pages, rng);
         if let Some((column, text)) = caption.filter(|_| table.caption_behind) {
             page.table(format!("{}{text}", " ".repeat(column)));
         }
@@ -173,8 +176,11 @@ impl Setting {
                     })
                     .unwrap_or(rest.len());
                 let (start, end) = (taken[n].0, taken[n + rows].1);
-                let room = if *depth == 0 { self.vertical } else { self.labels[1] };
-                let lines = wrap(group, room);
+                let lines = match depth {
+                    0 if self.vertical == 1 => upright(group),
+                    0 => wrap(group, self.vertical),
+                    _ => wrap(group, self.labels[1]),
+                };
                 let height = end - start;
                 let top = start + height.saturating_sub(lines.len()) / 2;
                 for (k, text) in lines.into_iter().enumerate() {
@@ -191,11 +197,14 @@ fn figure(cell: &Printed, columns: &[usize], line: usize, placed: &mut Vec<Place
     placed.push(Placed { line, column, text: cell.text.clone() });
 }
 
-/// Sets texts on lines. A text that runs into the next moves that one on.
-fn draw(page: &mut Page, mut placed: Vec<Placed>) {
+/// Sets texts on lines. A text that runs into the next moves that one on. Behind the end of a page
+/// everything may stand further right.
+fn draw(page: &mut Page, mut placed: Vec<Placed>, pages: u64, rng: &mut Rng) {
     placed.sort_by_key(|text| (text.line, text.column));
     let last = placed.last().map_or(0, |text| text.line);
     let mut texts = placed.into_iter().peekable();
+    let end_of_page = if last > 8 && rng.chance(pages) { rng.below(last) } else { usize::MAX };
+    let margin = rng.below(14);
     for number in 0..=last {
         let (mut line, mut end) = (String::new(), 0);
         while let Some(text) = texts.next_if(|text| text.line == number) {
@@ -207,6 +216,14 @@ fn draw(page: &mut Page, mut placed: Vec<Placed>) {
             line.push_str(&text.text);
             end += gap + width(&text.text);
         }
-        page.table(line);
+        if number <= end_of_page {
+            page.table(line);
+        } else if number == end_of_page + 1 {
+            page.table("");
+            page.table(format!("{}- 3 -", " ".repeat(20 + margin)));
+            page.table(format!("\u{c}{}{line}", " ".repeat(margin)));
+        } else {
+            page.table(format!("{}{line}", " ".repeat(margin)));
+        }
     }
 }

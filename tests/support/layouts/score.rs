@@ -1,6 +1,8 @@
 //! Compares what was read with what was to be read.
 
-use gongkai::{AnnualReport, Cell, CellRef, CellState, Field, Parsed, Severity};
+use gongkai::{
+    AnnualReport, Cell, CellRef, CellState, Field, Outcome, Parsed, Row, Severity, Subject,
+};
 
 use super::document::{Expected, Truth};
 use super::model::Value;
@@ -122,7 +124,7 @@ fn verdict(parsed: &Parsed<'_>, field: Field, expected: Expected) -> Option<Verd
         let said = parsed
             .diagnostics
             .iter()
-            .any(|d| d.severity() == Severity::Error && d.subject.covers(field));
+            .any(|d| d.severity() == Severity::Error && covers(&d.subject, field));
         return match expected {
             Expected::NotInForm => None,
             _ if said => Some(Verdict::Unread),
@@ -139,6 +141,19 @@ fn verdict(parsed: &Parsed<'_>, field: Field, expected: Expected) -> Option<Verd
         Expected::Value(value) => holds(&parsed.report, field, value),
     };
     Some(if right { Verdict::Right } else { Verdict::Wrong })
+}
+
+/// Whether a statement is about a figure, or, for one of （六）, about another of its rows: where the
+/// section was not read, there is no telling whether it has one row or three.
+fn covers(subject: &Subject, field: Field) -> bool {
+    subject.covers(field)
+        || match (*subject, field) {
+            (
+                Subject::Row(about) | Subject::Figure(about),
+                Field::Applications(Row::Outcome(Outcome::Other(_)), _),
+            ) => matches!(about, Field::Applications(Row::Outcome(Outcome::Other(_)), _)),
+            _ => false,
+        }
 }
 
 fn holds(report: &AnnualReport, field: Field, value: Value) -> bool {
