@@ -81,8 +81,9 @@ impl Results {
     }
 
     fn tables(&self) -> String {
-        const HEAD: &str = "documents | figures | right % | unread % | right % of the certain | \
-                            silent | wrong |\n|---|---|---|---|---|---|---|---|";
+        const HEAD: &str = "documents | figures | right % | unread % | certain % | \
+                            right % of certain | silent | wrong |\n\
+                            |---|---|---|---|---|---|---|---|---|";
         let mut text = format!("\n| layout | {HEAD}\n");
         for (layout, tally) in &self.layouts {
             writeln!(text, "{}", tally.row(&layout.name())).expect("a string");
@@ -154,6 +155,17 @@ fn what_a_layout_keeps_is_read() {
         }
     }
     assert!(text.is_empty(), "less than {ENOUGH} % of what could be read was read:\n{text}");
+}
+
+/// The tests above prove nothing if a wrong figure goes unnoticed.
+#[test]
+fn a_wrong_figure_is_noticed() {
+    for layout in [Layout::L1, Layout::Tabs] {
+        let (sample, other) = (layouts::sample(layout, 1), layouts::sample(layout, 2));
+        let parsed = gongkai::parse(&sample.text);
+        assert!(Score::of(&parsed, &sample.truth).misses.is_empty());
+        assert!(Score::of(&parsed, &other.truth).tally.wrong > 5);
+    }
 }
 
 #[test]

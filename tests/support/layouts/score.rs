@@ -25,7 +25,9 @@ pub struct Tally {
     pub figures: usize,
     pub right: usize,
     pub unread: usize,
-    /// Of those unread, figures that the document does not leave in doubt.
+    /// Figures that the document does not leave in doubt.
+    pub certain: usize,
+    /// Those of them that are unread.
     pub lost: usize,
     pub silent: usize,
     pub wrong: usize,
@@ -37,6 +39,7 @@ impl Tally {
         self.figures += other.figures;
         self.right += other.right;
         self.unread += other.unread;
+        self.certain += other.certain;
         self.lost += other.lost;
         self.silent += other.silent;
         self.wrong += other.wrong;
@@ -44,16 +47,17 @@ impl Tally {
 
     /// The part of the figures that were read, of those that the documents leave in no doubt.
     pub fn rate(&self) -> f64 {
-        percent(self.right, self.right + self.lost)
+        percent(self.certain - self.lost, self.certain)
     }
 
     pub fn row(&self, name: &str) -> String {
         format!(
-            "| {name} | {} | {} | {:.2} | {:.2} | {:.2} | {} | {} |",
+            "| {name} | {} | {} | {:.2} | {:.2} | {:.2} | {:.2} | {} | {} |",
             self.documents,
             self.figures,
             percent(self.right, self.figures),
             percent(self.unread, self.figures),
+            percent(self.certain, self.figures),
             self.rate(),
             self.silent,
             self.wrong,
@@ -96,11 +100,13 @@ impl Score {
             let Some(verdict) = verdict(parsed, field, expected) else { continue };
             let tally = &mut score.tally;
             tally.figures += 1;
+            let certain = expected != Expected::Missing && !truth.exempt[field.index()];
+            tally.certain += usize::from(certain);
             match verdict {
                 Verdict::Right => tally.right += 1,
                 Verdict::Unread => {
                     tally.unread += 1;
-                    if expected != Expected::Missing && !truth.exempt[field.index()] {
+                    if certain {
                         tally.lost += 1;
                         score.lost.push(field);
                     }
