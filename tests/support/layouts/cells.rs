@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Layout;
 use super::document::{Block, Document, Line, Table};
+use super::faults::Fault;
 use super::page::{Page, wrap};
 use super::rng::Rng;
 
@@ -27,16 +28,22 @@ pub fn write(document: &mut Document, layout: Layout, rng: &mut Rng) -> Page {
             if in_table { page.table("") } else { page.prose("") }
         }
     };
+    let wrapped = document.faults.contains(&Fault::LabelWrapped).then(|| 5 + rng.below(8));
     for block in &document.blocks {
         match block {
             Block::Title(text) | Block::Heading(text) | Block::Prose(text) => {
                 put(&mut page, text, false);
             }
             Block::Table(table) => {
-                let mut cells = head(table, split_heads, layout);
+                let mut cells = head(table, split_heads);
                 let pairs = if layout == Layout::Interleaved { 2 } else { 1 };
                 for lines in table.lines.chunks(pairs) {
-                    cells.extend(body(lines, rng));
+                    let (labels, figures) = body(lines, rng);
+                    cells.extend(labels.into_iter().map(|label| match wrapped {
+                        Some(width) => wrap(&label, width).join("\n"),
+                        None => label,
+                    }));
+                    cells.extend(figures);
                 }
                 cells.extend(table.caption.iter().filter(|_| table.caption_behind).cloned());
                 cells.iter().for_each(|cell| put(&mut page, cell, true));
@@ -46,18 +53,19 @@ pub fn write(document: &mut Document, layout: Layout, rng: &mut Rng) -> Page {
     page
 }
 
-fn head(table: &Table, split: bool, layout: Layout) -> Vec<String> {
+fn head(table: &Table, split: bool) -> Vec<String> {
     let mut cells = Vec::new();
     cells.extend(table.caption.iter().filter(|_| !table.caption_behind).cloned());
     for head in table.head.iter().flatten() {
-        // 本年新制作数量 is set in two lines.
-        if split && table.labels == 1 && head.text.chars().count() == 7 {
-            let pieces = wrap(&head.text, 3);
+        // 本年新制作数量 and 商业企业 are set in two lines.
+        let pieces = match head.text.chars().count() {
+            7 if table.labels == 1 => wrap(&head.text, 3),
+            4 if table.labels == 3 => wrap(&head.text, 2),
+            _ => Vec::new(),
+        };
+        if split && !pieces.is_empty() {
             let (first, rest) = (pieces[0].clone(), pieces[1..].concat());
-            match layout {
-                Layout::L2 => cells.push(format!("{first}\n{rest}")),
-                _ => cells.extend([first, rest]),
-            }
+            cells.push(format!("{first}\n{rest}"));
         } else {
             cells.push(head.text.clone());
         }
@@ -65,21 +73,20 @@ fn head(table: &Table, split: bool, layout: Layout) -> Vec<String> {
     cells
 }
 
-/// The cells of a row; of several rows first their labels and then, by turns, their figures.
-fn body(lines: &[Line], rng: &mut Rng) -> Vec<String> {
-    let mut cells = Vec::new();
-    for line in lines {
-        cells.extend(line.groups.iter().map(|(_, group)| group.clone()));
-        cells.push(line.label.clone());
-    }
+/// The labels of rows, and their figures: one row behind the other, or by turns.
+fn body(lines: &[Line], rng: &mut Rng) -> (Vec<String>, Vec<String>) {
+    let labels = lines.iter().flat_map(|line| {
+        line.groups.iter().map(|(_, group)| group.clone()).chain([line.label.clone()])
+    });
+    let mut figures = Vec::new();
     if rng.chance(50) {
         let columns = lines.iter().map(|line| line.cells.len()).max().unwrap_or(0);
         for column in 0..columns {
-            cells
-                .extend(lines.iter().filter_map(|line| Some(line.cells.get(column)?.text.clone())));
+            let of_column = lines.iter().filter_map(|line| line.cells.get(column));
+            figures.extend(of_column.map(|cell| cell.text.clone()));
         }
     } else {
-        cells.extend(lines.iter().flat_map(|line| &line.cells).map(|cell| cell.text.clone()));
+        figures.extend(lines.iter().flat_map(|line| &line.cells).map(|cell| cell.text.clone()));
     }
-    cells
+    (labels.collect(), figures)
 }

@@ -1,6 +1,6 @@
 //! What goes wrong in documents, each at random.
 
-use gongkai::{FeesFigure, Field, Script, Unit};
+use gongkai::{FeesFigure, Field, FigureKind, Script, Unit};
 
 use super::document::{Block, Document, Expected, NUMBERS, Printed, Table};
 use super::model::Value;
@@ -22,11 +22,15 @@ pub enum Fault {
     LabelVariant,
     LabelCut,
     Spaced,
+    LabelWrapped,
     HeadingVariant,
+    Contents,
+    Note,
     ExtraRow,
     MissingRow,
     GroupRepeated,
     Annotated,
+    FigureWrapped,
     MergedZero,
     BlankTotal,
     WrongYear,
@@ -42,7 +46,7 @@ pub enum Fault {
 
 /// Those that change the document itself, with the percentage of documents that have them. The
 /// others change the text when it is there.
-const IN_DOCUMENT: [(Fault, u64); 20] = [
+const IN_DOCUMENT: [(Fault, u64); 24] = [
     (Fault::HeadHalved, 5),
     (Fault::HeadCopied, 4),
     (Fault::HeadMissing, 4),
@@ -52,11 +56,15 @@ const IN_DOCUMENT: [(Fault, u64); 20] = [
     (Fault::LabelVariant, 15),
     (Fault::LabelCut, 6),
     (Fault::Spaced, 10),
+    (Fault::LabelWrapped, 8),
     (Fault::HeadingVariant, 10),
+    (Fault::Contents, 5),
+    (Fault::Note, 8),
     (Fault::ExtraRow, 5),
     (Fault::MissingRow, 6),
     (Fault::GroupRepeated, 6),
     (Fault::Annotated, 5),
+    (Fault::FigureWrapped, 4),
     (Fault::MergedZero, 5),
     (Fault::BlankTotal, 5),
     (Fault::WrongYear, 6),
@@ -111,11 +119,16 @@ fn apply(document: &mut Document, fault: Fault, layout: Layout, rng: &mut Rng) -
         Fault::LabelVariant => vary(document, rng),
         Fault::LabelCut => cut(document),
         Fault::Spaced if layout.is_pdf() => space(document, rng),
+        // Put in where the cells are written.
+        Fault::LabelWrapped => return layout.has_lines_in_cells(),
+        Fault::Contents => contents(document),
+        Fault::Note => note(document, rng),
         Fault::HeadingVariant => vary_headings(document, rng),
         Fault::ExtraRow => extra_row(document, rng),
         Fault::MissingRow => missing_row(document, layout, rng),
         Fault::GroupRepeated => repeat_group(document, rng),
-        Fault::Annotated => return annotate(document, rng),
+        Fault::Annotated => return annotate(document, layout, rng),
+        Fault::FigureWrapped => return layout.has_lines_in_cells() && wrap_figure(document, rng),
         Fault::MergedZero => return layout.zeros() == Zeros::KeepPlace && merge_zeros(document),
         Fault::BlankTotal => {
             let kept = layout.zeros() == Zeros::KeepPlace || layout == Layout::L10;
@@ -259,6 +272,35 @@ fn vary_headings(document: &mut Document, rng: &mut Rng) {
     }
 }
 
+/// The headings in one line at the top.
+fn contents(document: &mut Document) {
+    let headings: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let contents = Block::Prose(format!("{},", headings.join(",")));
+    document.blocks.insert(1, contents);
+}
+
+/// A sentence beside a table, some with a figure of its own.
+fn note(document: &mut Document, rng: &mut Rng) {
+    const NOTES: [&str; 4] = [
+        "注：本单位不制定规章。",
+        "注：表中数字截至12月31日。",
+        "这一年窗口收到来信12件，都已回复。",
+        "以上数字由3个科室分别填写，再由办公室合并。",
+    ];
+    let tables: Vec<usize> = (0..document.blocks.len())
+        .filter(|&n| matches!(document.blocks[n], Block::Table(_)))
+        .collect();
+    let place = rng.pick(&tables) + rng.below(2);
+    document.blocks.insert(place, Block::Prose(rng.pick(&NOTES).to_owned()));
+}
+
 /// Letters apart, as text that was set to fill its line.
 fn space(document: &mut Document, rng: &mut Rng) {
     let mut apart = |text: &mut String| {
@@ -356,15 +398,39 @@ fn repeat_group(document: &mut Document, rng: &mut Rng) {
 }
 
 /// `22（其中修订 16 件）`.
-fn annotate(document: &mut Document, rng: &mut Rng) -> bool {
+fn annotate(document: &mut Document, layout: Layout, rng: &mut Rng) -> bool {
     let table = document.tables().next().expect("a table");
     let mut cells: Vec<&mut Printed> = cells(table)
         .filter(|cell| cell.field.is_some() && cell.text.chars().any(|c| matches!(c, '1'..='9')))
         .collect();
     let at = rng.below(cells.len());
     let Some(cell) = cells.get_mut(at) else { return false };
+    if layout.has_lines_in_cells() && rng.chance(50) {
+        cell.text.push('\n');
+    }
     cell.text.push_str(rng.pick(&["（其中修订 16 件）", "（含自然失效 29 件）"]));
     true
+}
+
+/// An amount too long for its column, over two lines.
+fn wrap_figure(document: &mut Document, rng: &mut Rng) -> bool {
+    let mut row = Vec::new();
+    for line in document.tables().flat_map(|table| &mut table.lines) {
+        let fields: Vec<Field> = line.cells.iter().filter_map(|cell| cell.field).collect();
+        for cell in &mut line.cells {
+            let mut text: Vec<char> = cell.text.chars().collect();
+            let is_amount = cell.field.is_some_and(|field| field.kind() == FigureKind::Money);
+            if is_amount && text.len() > 5 && text.contains(&'.') {
+                text.insert(2 + rng.below(text.len() - 3), '\n');
+                cell.text = text.into_iter().collect();
+                row.clone_from(&fields);
+            }
+        }
+    }
+    for field in &row {
+        document.truth.exempt[field.index()] = true;
+    }
+    !row.is_empty()
 }
 
 /// A row of zeros printed as one cell over all columns.

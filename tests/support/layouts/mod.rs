@@ -124,6 +124,11 @@ impl Layout {
         matches!(self, Layout::L9 | Layout::L9Dropped | Layout::L9Raw)
     }
 
+    /// Whether a cell may go on on the next line.
+    fn has_lines_in_cells(self) -> bool {
+        matches!(self, Layout::L1 | Layout::L2)
+    }
+
     fn is_glued(self) -> bool {
         matches!(self, Layout::L7 | Layout::L8)
     }

@@ -42,8 +42,7 @@ impl Page {
         };
         let mut text = String::new();
         for (line, _) in &self.lines {
-            // A cell of two lines has a line end inside.
-            text.push_str(&line.replace('\n', end));
+            text.push_str(line);
             text.push_str(end);
         }
         if rng.chance(5) {

@@ -12,6 +12,8 @@ struct Setting {
     figures: usize,
     /// Between two lines of a label a figure stands on a line of its own.
     between: bool,
+    /// The number of a label on a line of its own between those of its text.
+    loose_numbers: bool,
     /// Blank lines behind rows.
     loose: u64,
     /// How often a page ends inside a table, in per cent.
@@ -35,6 +37,7 @@ pub fn write(document: &mut Document, rng: &mut Rng) -> Page {
         labels: [rng.below(3) + 2, rng.below(5) + 4, rng.below(18) + 4],
         figures: rng.below(6) + 6,
         between: rng.chance(40),
+        loose_numbers: rng.chance(20),
         loose: rng.pick(&[0, 0, 20, 60]),
         pages: rng.pick(&[0, 60]),
         vertical: if rng.chance(40) { 1 } else { rng.below(3) + 2 },
@@ -131,7 +134,7 @@ impl Setting {
             let mut lines = Vec::new();
             if table.labels > 0 {
                 let room = (at[table.labels] - at[row.depth] - 1) / 2;
-                lines = wrap(&row.label, room);
+                lines = self.label(&row.label, room);
             }
             let (mut height, mut figures) = (lines.len().max(1), (lines.len().max(1) - 1) / 2);
             let mut gap = usize::MAX;
@@ -140,9 +143,9 @@ impl Setting {
             } else if lines.len() % 2 == 0 && rng.chance(50) {
                 figures = lines.len() / 2;
             }
-            for (n, text) in lines.into_iter().enumerate() {
+            for (n, (indent, text)) in lines.into_iter().enumerate() {
                 let line = start + n + usize::from(n >= gap);
-                placed.push(Placed { line, column: at[row.depth], text });
+                placed.push(Placed { line, column: at[row.depth] + indent, text });
             }
             let columns = &at[table.labels..];
             for (n, cell) in row.cells.iter().enumerate() {
@@ -155,6 +158,19 @@ impl Setting {
             taken.push((start, line));
         }
         self.groups(table, at, &taken, placed);
+    }
+
+    /// The lines of a label, each with its indent.
+    fn label(&self, label: &str, room: usize) -> Vec<(usize, String)> {
+        let number: String = label.chars().take(2).collect();
+        let text: String = label.chars().skip(2).collect();
+        if self.loose_numbers && number.ends_with('.') && label.chars().count() > room {
+            let indented = wrap(&text, room.saturating_sub(1)).into_iter().map(|line| (2, line));
+            let mut lines: Vec<(usize, String)> = indented.collect();
+            lines.insert(1, (0, number));
+            return lines;
+        }
+        wrap(label, room).into_iter().map(|line| (0, line)).collect()
     }
 
     /// The labels of groups, centred beside their rows.
