@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use gongkai::{Applicant, Channel, FeesFigure, Field, Form, Outcome, Row, Ruling, Script, Section};
+use gongkai::{
+    Applicant, Channel, FeesFigure, Field, Form, Outcome, Row, Ruling, Script, Section, Wording,
+};
 
 use super::faults::Fault;
 use super::model::{Report, Value};
@@ -144,30 +146,19 @@ impl Document {
 
 pub const NUMBERS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
 
-struct Words(&'static str, &'static str);
-
-impl Words {
-    fn in_script(&self, script: Script) -> &'static str {
-        match script {
-            Script::Simplified => self.0,
-            Script::Traditional => self.1,
-        }
-    }
-}
-
-const PROSE: [Words; 6] = [
-    Words("本报告写明这一年公开工作的做法和数字。", "本報告寫明這一年公開工作的做法和數字。"),
-    Words(
+const PROSE: [Wording; 6] = [
+    Wording("本报告写明这一年公开工作的做法和数字。", "本報告寫明這一年公開工作的做法和數字。"),
+    Wording(
         "这一年网站照常更新，窗口每天开门，来信都有回音，材料按月装订。",
         "這一年網站照常更新，窗口每天開門，來信都有回音，材料按月裝訂。",
     ),
-    Words(
+    Wording(
         "栏目由两位同事轮流照看，错字当天改正，旧稿逐条核对以后放进目录。",
         "欄目由兩位同事輪流照看，錯字當天改正，舊稿逐條核對以後放進目錄。",
     ),
-    Words("有的栏目几个月才更新一次，解读写得太长。", "有的欄目幾個月才更新一次，解讀寫得太長。"),
-    Words("下一步给每个栏目定下日子，把长文章改短。", "下一步給每個欄目定下日子，把長文章改短。"),
-    Words("这一年没有别的事情要写。", "這一年沒有別的事情要寫。"),
+    Wording("有的栏目几个月才更新一次，解读写得太长。", "有的欄目幾個月才更新一次，解讀寫得太長。"),
+    Wording("下一步给每个栏目定下日子，把长文章改短。", "下一步給每個欄目定下日子，把長文章改短。"),
+    Wording("这一年没有别的事情要写。", "這一年沒有別的事情要寫。"),
 ];
 
 const CAPTIONS: [(char, &[&str]); 5] = [
@@ -177,21 +168,21 @@ const CAPTIONS: [(char, &[&str]); 5] = [
     ('八', &["proactive.fees"]),
     ('九', &["proactive.procurement"]),
 ];
-const CONTENT: Words = Words("信息内容", "信息內容");
-const FEES_AMOUNT: Words = Words("本年收费金额（单位：万元）", "本年收費金額（單位：萬元）");
-const NOTE: Words = Words(
+const CONTENT: Wording = Wording("信息内容", "信息內容");
+const FEES_AMOUNT: Wording = Wording("本年收费金额（单位：万元）", "本年收費金額（單位：萬元）");
+const NOTE: Wording = Wording(
     "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
     "（本列數據的勾稽關係為：第一項加第二項之和，等於第三項加第四項之和）",
 );
-const APPLICANTS: Words = Words("申请人情况", "申請人情況");
-const ORGANIZATIONS: Words = Words("法人或其他组织", "法人或其他組織");
-const LITIGATION: Words = Words("行政诉讼", "行政訴訟");
-const OUTCOMES: Words = Words("三、本年度办理结果", "三、本年度辦理結果");
-const DENIED: Words = Words("（三）不予公开", "（三）不予公開");
-const UNAVAILABLE: Words = Words("（四）无法提供", "（四）無法提供");
-const NOT_PROCESSED: Words = Words("（五）不予处理", "（五）不予處理");
-const OTHER: Words = Words("（六）其他处理", "（六）其他處理");
-const PARTIALLY: Words = Words(
+const APPLICANTS: Wording = Wording("申请人情况", "申請人情況");
+const ORGANIZATIONS: Wording = Wording("法人或其他组织", "法人或其他組織");
+const LITIGATION: Wording = Wording("行政诉讼", "行政訴訟");
+const OUTCOMES: Wording = Wording("三、本年度办理结果", "三、本年度辦理結果");
+const DENIED: Wording = Wording("（三）不予公开", "（三）不予公開");
+const UNAVAILABLE: Wording = Wording("（四）无法提供", "（四）無法提供");
+const NOT_PROCESSED: Wording = Wording("（五）不予处理", "（五）不予處理");
+const OTHER: Wording = Wording("（六）其他处理", "（六）其他處理");
+const PARTIALLY: Wording = Wording(
     "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
     "（二）部分公開（區分處理的，只計這一情形，不計其他情形）",
 );
@@ -206,7 +197,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn words(&self, words: &Words) -> String {
+    fn words(&self, words: Wording) -> String {
         words.in_script(self.report.script).to_owned()
     }
 
@@ -216,12 +207,12 @@ impl Writer<'_> {
         let (row, column) = label.split_once(" · ").expect("a row and a column");
         let row = match field {
             Field::Applications(Row::Outcome(Outcome::PartiallyGranted), _) => {
-                self.words(&PARTIALLY)
+                self.words(PARTIALLY)
             }
             _ => row.to_owned(),
         };
         let column = match field {
-            Field::Fees(FeesFigure::Amount) => self.words(&FEES_AMOUNT),
+            Field::Fees(FeesFigure::Amount) => self.words(FEES_AMOUNT),
             _ => column.to_owned(),
         };
         (row, column)
@@ -284,7 +275,7 @@ impl Writer<'_> {
                 };
                 let fields: Vec<Field> = self.report.fields().into_iter().filter(inside).collect();
                 let Some(&first) = fields.first() else { continue };
-                let mut head = vec![Head { text: self.words(&CONTENT), at: 0, span: 1 }];
+                let mut head = vec![Head { text: self.words(CONTENT), at: 0, span: 1 }];
                 head.extend(fields.iter().enumerate().map(|(n, &field)| Head {
                     text: self.label(field).1,
                     at: n + 1,
@@ -308,12 +299,12 @@ impl Writer<'_> {
         let kind = |n: usize, this: &Self| this.label(column(n)).1;
         let head = vec![
             vec![
-                Head { text: self.words(&NOTE), at: 0, span: 3 },
-                Head { text: self.words(&APPLICANTS), at: 3, span: 7 },
+                Head { text: self.words(NOTE), at: 0, span: 3 },
+                Head { text: self.words(APPLICANTS), at: 3, span: 7 },
             ],
             vec![
                 Head { text: kind(0, self), at: 3, span: 1 },
-                Head { text: self.words(&ORGANIZATIONS), at: 4, span: 5 },
+                Head { text: self.words(ORGANIZATIONS), at: 4, span: 5 },
                 Head { text: kind(6, self), at: 9, span: 1 },
             ],
             (1..6).map(|n| Head { text: kind(n, self), at: 3 + n, span: 1 }).collect(),
@@ -345,16 +336,16 @@ impl Writer<'_> {
         };
         let label = self.label(fields[0]).0;
         if row == Row::Outcome(Outcome::Granted) {
-            groups.push((0, self.words(&OUTCOMES)));
+            groups.push((0, self.words(OUTCOMES)));
         }
         if depth == 2 && label.starts_with('1') {
             groups.push((
                 1,
                 match row {
-                    Row::Outcome(Outcome::Denied(_)) => self.words(&DENIED),
-                    Row::Outcome(Outcome::Unavailable(_)) => self.words(&UNAVAILABLE),
-                    Row::Outcome(Outcome::NotProcessed(_)) => self.words(&NOT_PROCESSED),
-                    _ => self.words(&OTHER),
+                    Row::Outcome(Outcome::Denied(_)) => self.words(DENIED),
+                    Row::Outcome(Outcome::Unavailable(_)) => self.words(UNAVAILABLE),
+                    Row::Outcome(Outcome::NotProcessed(_)) => self.words(NOT_PROCESSED),
+                    _ => self.words(OTHER),
                 },
             ));
         }
@@ -373,7 +364,7 @@ impl Writer<'_> {
         let head = vec![
             vec![
                 Head { text: channel(0, self), at: 0, span: 5 },
-                Head { text: self.words(&LITIGATION), at: 5, span: 10 },
+                Head { text: self.words(LITIGATION), at: 5, span: 10 },
             ],
             second,
             (5..15).map(|n| Head { text: ruling(n, self), at: n, span: 1 }).collect(),

@@ -11,36 +11,49 @@ use super::{Layout, Zeros};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
     None,
+    /// A figure that breaks its sums.
     PublishedError,
+    /// Page numbers inside tables.
     PageNumber,
+    /// `本年新 | 本年新`.
     HeadHalved,
     HeadCopied,
     HeadMissing,
     CaptionMissing,
     CaptionBehind,
     LabelTypo,
+    /// Other brackets, quotes, spaces or marks behind numbers.
     LabelVariant,
     LabelCut,
+    /// Letters apart.
     Spaced,
     LabelWrapped,
     HeadingVariant,
+    /// All headings in a line at the top.
     Contents,
+    /// A sentence beside a table.
     Note,
     ExtraRow,
     MissingRow,
     GroupRepeated,
+    /// A note behind a figure, in its cell.
     Annotated,
+    /// An amount over two lines.
     FigureWrapped,
     MergedZero,
     BlankTotal,
+    /// The form of another year.
     WrongYear,
     Misnumbered,
     CarriageReturns,
+    /// 一 and others as the radicals of the font of a PDF file.
     Radicals,
     WideDigits,
     TrailingSpaces,
+    /// What the page puts around the report.
     Furniture,
     SwappedColumns,
+    /// Zeros as marks or blank cells.
     ZeroMark,
 }
 

@@ -16,6 +16,8 @@ struct Setting {
     loose_numbers: bool,
     /// Blank lines behind rows.
     loose: u64,
+    /// How far figures stand from the middle of their column.
+    drift: usize,
     /// How often a page ends inside a table, in per cent.
     pages: u64,
     /// Letters of the vertical group label a line.
@@ -39,6 +41,7 @@ pub fn write(document: &mut Document, rng: &mut Rng) -> Page {
         between: rng.chance(40),
         loose_numbers: rng.chance(20),
         loose: rng.pick(&[0, 0, 20, 60]),
+        drift: rng.pick(&[0, 0, 1, 2]),
         pages: rng.pick(&[0, 60]),
         vertical: if rng.chance(40) { 1 } else { rng.below(3) + 2 },
     };
@@ -149,7 +152,8 @@ impl Setting {
             }
             let columns = &at[table.labels..];
             for (n, cell) in row.cells.iter().enumerate() {
-                figure(cell, &columns[n..=n + 1], start + figures, placed);
+                let drift = rng.below(self.drift + 1);
+                figure(cell, &columns[n..=n + 1], start + figures, drift, placed);
             }
             line += height;
             if rng.chance(self.loose) {
@@ -207,9 +211,9 @@ impl Setting {
     }
 }
 
-fn figure(cell: &Printed, columns: &[usize], line: usize, placed: &mut Vec<Placed>) {
+fn figure(cell: &Printed, columns: &[usize], line: usize, drift: usize, placed: &mut Vec<Placed>) {
     let room = columns[1] - columns[0];
-    let column = columns[0] + room.saturating_sub(width(&cell.text)) / 2;
+    let column = columns[0] + drift + room.saturating_sub(width(&cell.text)) / 2;
     placed.push(Placed { line, column, text: cell.text.clone() });
 }
 
