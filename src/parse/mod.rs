@@ -14,6 +14,7 @@ mod outline;
 mod rows;
 mod table;
 mod title;
+mod wrapped;
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -274,7 +275,12 @@ fn read_text(text: &str) -> Parsed<'_> {
 
     let mut reader = table::Reader::new(text);
     let report = &mut assembly.report;
-    report.preamble = narrative::preamble(text, &mut lines[..head]);
+    let before = title.lines.end..head;
+    let prose = regions.iter().filter(|region| !is_table(region.section)).map(|r| &r.lines);
+    let width = wrapped::width(text, &lines, std::iter::once(&before).chain(prose));
+    wrapped::read(text, &mut lines[..head], width, |text, lines| {
+        report.preamble = narrative::preamble(text, lines);
+    });
     for region in &mut regions {
         let lines = &mut lines[region.lines.clone()];
         match region.section {
@@ -283,17 +289,17 @@ fn read_text(text: &str) -> Parsed<'_> {
                     line.role = Role::Furniture;
                 }
             }
-            Section::Overview => {
-                narrative::mark_furniture(text, lines);
-                report.overview = narrative::overview(text, lines);
-            }
-            Section::Problems => {
-                narrative::mark_furniture(text, lines);
-                report.problems = narrative::problems(text, lines);
-            }
-            Section::Other => {
-                narrative::mark_furniture(text, lines);
-                report.other = narrative::other(text, lines, report.organ.as_deref());
+            Section::Overview | Section::Problems | Section::Other => {
+                wrapped::read(text, lines, width, |text, lines| {
+                    narrative::mark_furniture(text, lines);
+                    match region.section {
+                        Section::Overview => report.overview = narrative::overview(text, lines),
+                        Section::Problems => report.problems = narrative::problems(text, lines),
+                        _ => {
+                            report.other = narrative::other(text, lines, report.organ.as_deref());
+                        }
+                    }
+                });
             }
             section => reader.section(section, lines),
         }
@@ -346,6 +352,11 @@ struct Region {
     lines: std::ops::Range<usize>,
 }
 
+/// Whether a section is a table, and not prose.
+fn is_table(section: Section) -> bool {
+    matches!(section, Section::Proactive | Section::Applications | Section::Disputes)
+}
+
 /// The lines behind each heading, and where tables stand without one.
 fn regions(text: &str, lines: &[Line], headings: &[Heading]) -> (Vec<Region>, bool) {
     let mut regions: Vec<Region> = headings
@@ -361,8 +372,6 @@ fn regions(text: &str, lines: &[Line], headings: &[Heading]) -> (Vec<Region>, bo
     if let (Some(region), Some(heading)) = (regions.first_mut(), headings.first()) {
         region.lines.start = heading.line;
     }
-    let is_table =
-        |section| matches!(section, Section::Proactive | Section::Applications | Section::Disputes);
     let has_tables = headings.iter().any(|heading| is_table(heading.section));
     if has_tables && headings.iter().any(|heading| heading.section == Section::Proactive) {
         return (regions, true);
