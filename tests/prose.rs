@@ -3,6 +3,8 @@
 
 #![allow(missing_docs)]
 
+mod support;
+
 use std::time::{Duration, Instant};
 
 use gongkai::{AnnualReport, BlockKind, Code, Parsed, Theme};
@@ -130,20 +132,150 @@ fn headings_on_their_own_lines_are_left_alone() {
 
 #[test]
 fn the_reports_of_pingtan() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("GONGKAI_SHARED").map_or(folder, Into::into);
     for (year, sections) in [(2019, 6), (2020, 5), (2021, 6), (2022, 5)] {
-        let Ok(text) =
-            std::fs::read_to_string(folder.join(format!("real/pingtan-{year}.glued.txt")))
+        let name = format!("pingtan-{year}");
+        let Some(case) =
+            support::published(&format!("{name}.glued.txt"), &format!("{name}.truth.json"))
         else {
             return;
         };
+        let text = case.text;
         let parsed = gongkai::parse(&text);
         assert_eq!(headings(&parsed).len(), sections, "{year}: {:?}", headings(&parsed));
         let report = read(&text);
         assert_eq!((report.organ.as_deref(), report.year), (Some("平潭综合实验区"), Some(year)));
         assert!(report.other[0].ends_with(['。', '项']), "{:?}", report.other);
     }
+}
+
+/// A report as PDF text: broken at 28 characters, the first line of a paragraph indented, with
+/// numbers of pages.
+const BROKEN: &str = "                云溪市人民政府
+      2023 年政府信息公开工作年度报告
+
+   本报告根据条例编制，由总体情况、主动公开、依申请公开等
+部分组成。报告所列数据的统计期限自 2023 年 1 月 1 日
+起至 12 月 31 日止。如有疑问，请来信来访（地址：云溪市前
+号 ， 邮 编 ： 100000 ， 电 话 ： 0100 - 1 ， 电 子 邮 箱 ：
+yun@example.com）。
+   一、总体情况
+   全年工作平稳有序，各项任务按照年初的计划逐步完成，群
+众满意。
+   （一）主动公开情况。全年通过门户网站和新媒体发布各类信
+息 10 条。
+   （二）依申请公开情况。
+   全年收到申请 2 件，都在规定的期限里办结，其中按照第
+
+                        - 1 -
+\u{c}（一）项答复的 1 件，没有积压，没有超期，申请人对办理的结
+果没有异议。
+     另有来电若干，均当场答复，记录在案，并且按月汇总整理。
+     二、主动公开政府信息情况
+     五、存在的主要问题及改进情况
+     （一）存在的主要问题。一是栏目少，更新不够及时；二是解
+读形式单一，使用 open
+data 不多。
+     （二）改进情况。一是增加栏目。
+     六、其他需要报告的事项
+     无。
+                        - 2 -
+     本年度没有收费。
+\u{c}";
+
+#[test]
+fn prose_broken_at_a_width_is_joined() {
+    let report = read(BROKEN);
+    assert_eq!((report.organ.as_deref(), report.year), (Some("云溪市人民政府"), Some(2023)));
+    assert_eq!(
+        report.preamble,
+        [
+            "本报告根据条例编制，由总体情况、主动公开、依申请公开等部分组成。报告所列数据的统计期限自 2023 年 1 月 1 日起至 12 月 31 日止。如有疑问，请来信来访（地址：云溪市前号，邮编：100000，电话：0100 - 1，电子邮箱：yun@example.com）。"
+        ]
+    );
+    assert_eq!(
+        report.overview.preamble,
+        ["全年工作平稳有序，各项任务按照年初的计划逐步完成，群众满意。"]
+    );
+    let parts: Vec<_> = report.overview.subsections.iter().map(|p| &p.paragraphs[..]).collect();
+    assert_eq!(parts[0], ["全年通过门户网站和新媒体发布各类信息 10 条。"]);
+    assert_eq!(
+        parts[1],
+        [
+            "全年收到申请 2 件，都在规定的期限里办结，其中按照第（一）项答复的 1 件，没有积压，没有超期，申请人对办理的结果没有异议。",
+            "另有来电若干，均当场答复，记录在案，并且按月汇总整理。",
+        ]
+    );
+    assert_eq!(parts.len(), 2);
+    assert_eq!(
+        report.problems.problems,
+        ["栏目少，更新不够及时；", "解读形式单一，使用 open", "data 不多。"],
+        "a line that is not full ends its paragraph"
+    );
+    assert_eq!(report.other, ["无。", "本年度没有收费。"]);
+    let parsed = gongkai::parse(BROKEN);
+    let ignored: Vec<_> =
+        parsed.ignored().filter_map(|block| block.span.text(BROKEN)).map(str::trim).collect();
+    assert_eq!(ignored, ["- 1 -", "- 2 -"]);
+    // Written a paragraph a line, it is read as the same.
+    assert_eq!(gongkai::parse(&report.to_string()).report, report);
+}
+
+#[test]
+fn words_of_letters_keep_a_blank_between_broken_lines() {
+    let text = BROKEN.replace("使用 open\n", "使用门户网站上的开放数据和接口 open\n");
+    let report = read(&text);
+    assert_eq!(
+        report.problems.problems[1],
+        "解读形式单一，使用门户网站上的开放数据和接口 open data 不多。"
+    );
+}
+
+#[test]
+fn kangxi_radicals_of_broken_prose_stay_as_published() {
+    let report = read(&BROKEN.replace("各项任务", "各⼯作"));
+    assert!(report.overview.preamble[0].contains("各⼯作"));
+}
+
+#[test]
+fn a_paragraph_a_line_is_left_alone() {
+    // Nothing here is broken, although lines end without a stop and some are as wide as others.
+    let text = "云溪市2023年政府信息公开工作年度报告\n一、总体情况\n全年工作平稳有序，各项任务按照年初的计划逐步完成，群众满意，社会各界对公开工作给予好评，没有发生舆情。\n加强组织领导，明确任务分工，推动工作有序开展再上新的台阶\n窗口照常开门，来信都有回音，栏目每天更新，目录按月装订归档\n六、其他需要报告的事项\n无\n";
+    let report = read(text);
+    assert_eq!(report.overview.preamble.len(), 3);
+    // Indented as on paper.
+    let report = read(&text.replace('\n', "\n　　"));
+    assert_eq!(report.overview.preamble.len(), 3);
+    // Letters set apart stay so.
+    let report = read(&text.replace("\n无\n", "\n本 年 度 没 有 收 费 。\n"));
+    assert_eq!(report.other, ["本 年 度 没 有 收 费 。"]);
+}
+
+#[test]
+fn titles_of_pdf_text() {
+    for case in support::samples(&["report.pdf-layout.txt"]) {
+        let report = read(&case.text);
+        assert_eq!(
+            (report.organ.as_ref(), report.year),
+            (Some(&case.truth.organ), Some(case.truth.year)),
+            "{}",
+            case.name
+        );
+        assert!(report.preamble.iter().all(|p| p.ends_with('。')), "{:?}", report.preamble);
+        assert_eq!(report.problems.problems.len(), 2, "{}", case.name);
+        assert_eq!(report.problems.measures[0].items.len(), 2, "{}", case.name);
+    }
+    let Some(case) = support::published("hongze-2023.pdf-layout.txt", "hongze-2023.truth.json")
+    else {
+        return;
+    };
+    let report = read(&case.text);
+    assert_eq!((report.organ.as_ref(), report.year), (Some(&case.truth.organ), Some(2023)));
+    assert_eq!(report.preamble.len(), 1);
+    assert_eq!(report.overview.preamble.len(), 1);
+    let paragraphs: Vec<_> =
+        report.overview.subsections.iter().map(|part| part.paragraphs.len()).collect();
+    assert_eq!(paragraphs, [1; 5]);
+    assert_eq!((report.problems.preamble.len(), report.other.len()), (1, 1));
 }
 
 #[test]
@@ -159,8 +291,11 @@ fn a_line_of_a_megabyte_is_read_in_time() {
         "一、总体情况。（一）",
         "告 一、主动公开",
         "、",
+        "窗口照常开门，来信都有回音，栏目每天更新，目录按月装订归档\n",
+        "  窗口照常开门，来信都有回音，栏目每天更新，目录按月装订归档\n窗口照常开门，来信都有回音\n",
+        "窗 口 照 常 开 门 ， 来 信 都 有 回 音 ， 栏 目 每 天 更\n\u{c}1\n",
     ] {
-        let mut text = piece.repeat(1_000_000 / piece.len());
+        let mut text = "一、总体情况\n".to_owned() + &piece.repeat(1_000_000 / piece.len());
         text.push_str("一、总体情况 平稳。");
         let start = Instant::now();
         let _ = read(&text);

@@ -23,6 +23,7 @@ mod splits;
 mod table;
 mod title;
 mod tokens;
+mod wrapped;
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -283,7 +284,12 @@ fn read_text(text: &str) -> Parsed<'_> {
 
     let mut reader = table::Reader::new(text);
     let report = &mut assembly.report;
-    report.preamble = narrative::preamble(text, &mut lines[..head]);
+    let before = title.lines.end..head;
+    let prose = regions.iter().filter(|region| !is_table(region.section)).map(|r| &r.lines);
+    let width = wrapped::width(text, &lines, std::iter::once(&before).chain(prose));
+    wrapped::read(text, &mut lines[..head], width, |text, lines| {
+        report.preamble = narrative::preamble(text, lines);
+    });
     for region in &mut regions {
         let lines = &mut lines[region.lines.clone()];
         match region.section {
@@ -292,17 +298,17 @@ fn read_text(text: &str) -> Parsed<'_> {
                     line.role = Role::Furniture;
                 }
             }
-            Section::Overview => {
-                narrative::mark_furniture(text, lines);
-                report.overview = narrative::overview(text, lines);
-            }
-            Section::Problems => {
-                narrative::mark_furniture(text, lines);
-                report.problems = narrative::problems(text, lines);
-            }
-            Section::Other => {
-                narrative::mark_furniture(text, lines);
-                report.other = narrative::other(text, lines, report.organ.as_deref());
+            Section::Overview | Section::Problems | Section::Other => {
+                wrapped::read(text, lines, width, |text, lines| {
+                    narrative::mark_furniture(text, lines);
+                    match region.section {
+                        Section::Overview => report.overview = narrative::overview(text, lines),
+                        Section::Problems => report.problems = narrative::problems(text, lines),
+                        _ => {
+                            report.other = narrative::other(text, lines, report.organ.as_deref());
+                        }
+                    }
+                });
             }
             section => reader.section(section, lines),
         }
@@ -363,6 +369,7 @@ struct Region {
     lines: std::ops::Range<usize>,
 }
 
+/// Whether a section is a table, and not prose.
 fn is_table(section: Section) -> bool {
     matches!(section, Section::Proactive | Section::Applications | Section::Disputes)
 }

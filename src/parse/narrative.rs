@@ -47,7 +47,9 @@ fn is_prose(line: &str) -> bool {
 /// Marks every line of a narrative section that belongs to the page and not to the report.
 pub(super) fn mark_furniture(text: &str, lines: &mut [Line]) {
     for line in lines {
-        if line.role == Role::Unseen && is_furniture(under(text, line.text)) {
+        let content = under(text, line.text);
+        if line.role == Role::Unseen && (is_furniture(content) || literal::is_page_number(content))
+        {
             line.role = Role::Furniture;
         }
     }
@@ -140,7 +142,7 @@ fn may_start_furniture(c: u16) -> bool {
 }
 
 /// Whether a line is page furniture.
-fn is_furniture(line: &str) -> bool {
+pub(super) fn is_furniture(line: &str) -> bool {
     // Sentences and paragraphs, of which there are many, are told by their end and their length.
     if (line.len() > 200 || line.ends_with('。')) && !line.starts_with('【') {
         return false;
@@ -461,7 +463,10 @@ pub(super) fn other(text: &str, lines: &mut [Line], organ: Option<&str>) -> Vec<
         if line.is_blank() {
             continue;
         }
-        furniture |= line.role == Role::Furniture && said;
+        // The number of a page stands in the middle of the text.
+        furniture |= line.role == Role::Furniture
+            && said
+            && !literal::is_page_number(under(text, line.text));
         said |= line.role == Role::Unseen;
         if furniture {
             line.role = Role::Furniture;
