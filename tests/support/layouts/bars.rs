@@ -78,7 +78,7 @@ impl Style {
 
     /// Tables of a few rows, each with its head; the labels of groups are headings between them.
     fn small_tables(&self, page: &mut Page, table: &Table, year: u16, rng: &mut Rng) {
-        if table.labels == 0 && self.batch < 4 {
+        if table.labels == 0 && !table.head.is_empty() && self.batch < 4 {
             self.disputes_apart(page, table);
             return;
         }

@@ -15,6 +15,7 @@ mod prose;
 mod raw;
 mod rng;
 mod score;
+mod wording;
 
 pub use document::Truth;
 pub use faults::Fault;
