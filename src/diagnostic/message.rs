@@ -179,6 +179,9 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             if *more { "more than " } else { "" },
             if *candidates == 1 { "" } else { "s" },
         ),
+        Detail::Unplaced { text, candidates: 1 } => format!(
+            "{at}: nothing says that the numbers “{text}” belong to this row; they are not read"
+        ),
         Detail::Unplaced { text, candidates } => format!(
             "{at}: {candidates} rows of numbers may be meant (“{text}”), because numbers and \
              labels stand apart and their order does not decide; none is read"
@@ -279,6 +282,9 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
             "{at}：数字“{text}”有{} {candidates} 种拆分方式，无从判定，不能确定的未读取",
             if *more { "超过" } else { "" },
         ),
+        Detail::Unplaced { text, candidates: 1 } => {
+            format!("{at}：不能确定数字“{text}”属于本行，未读取")
+        }
         Detail::Unplaced { text, candidates } => format!(
             "{at}：数字与栏目脱离，有 {candidates} 行数字（“{text}”）可能属于本行，未读取"
         ),

@@ -298,9 +298,10 @@ fn align_matrix(text: &str, parts: &[&[Token]], out: &mut Vec<Aligned>) {
                 };
                 aligned.why = Some(ways_of(state, left));
             }
-            _ => {
+            (State::Known(_), _) => {
                 aligned.cells = run.cells.iter().copied().map(Some).collect();
             }
+            _ => aligned.why = Some(Why::Ways { count: 0, more: false }),
         }
         out.push(aligned);
     }
@@ -338,8 +339,9 @@ fn state(text: &str, run: &Run, glued: bool) -> State {
     let digits = Digits::of(text, &run.cells);
     if glued {
         let single = |cells: &[Span]| {
-            let zero = |&cell: &Span| under(text, cell).starts_with('0') && cell.len() > 1;
-            cells.len() == WIDTH && !cells.iter().any(zero)
+            let whole = |&cell: &Span| literal::plain_count(under(text, cell)).is_some()
+                && !runs::has_leading_zero(text, cell);
+            cells.len() == WIDTH && cells.iter().all(whole)
         };
         return match digits {
             _ if single(&run.cells) => State::Known(values(text, &run.cells)),
@@ -348,9 +350,21 @@ fn state(text: &str, run: &Run, glued: bool) -> State {
         };
     }
     if run.cells.len() == WIDTH {
-        return State::Known(values(text, &run.cells));
+        let values = values(text, &run.cells);
+        // A blank first cell may be one that only fills the line up, unless the total is right.
+        let led = run.cells.first().is_some_and(|cell| cell.is_empty());
+        if led && !has_right_total(&values) {
+            return State::Unknown;
+        }
+        return State::Known(values);
     }
     State::Open(splits::placements(text, &run.cells, WIDTH, Sums::Total), None)
+}
+
+fn has_right_total(values: &[Option<u64>; WIDTH]) -> bool {
+    let [parts @ .., total] = values;
+    let sum = parts.iter().try_fold(0_u64, |sum, part| sum.checked_add((*part)?));
+    sum.is_some() && sum == *total
 }
 
 fn values(text: &str, cells: &[Span]) -> [Option<u64>; WIDTH] {

@@ -40,11 +40,35 @@ impl Assembly<'_> {
             }
             _ => true,
         });
+        self.cover();
         let sections = [Section::Proactive, Section::Applications, Section::Disputes];
         for (section, count) in sections.into_iter().zip(read) {
             if count > 0 {
                 let detail = Detail::Aligned { count };
                 self.diagnostics.push(Diagnostic::new(Subject::Section(section), None, detail));
+            }
+        }
+    }
+
+    /// Says of every figure that is unread that it is. Where no label told the form, the rows of
+    /// section two were left unread without a word on each.
+    fn cover(&mut self) {
+        let unread = self.report.fields().filter(|&f| self.report.cell(f).state() == CellState::Unread);
+        for field in unread.collect::<Vec<_>>() {
+            let covered = self.diagnostics.iter().any(|d| {
+                d.severity() == Severity::Error
+                    && match d.subject {
+                        Subject::Figure(at) => at == field,
+                        Subject::Row(at) => at.same_row(field),
+                        Subject::Section(section) => section.has(field),
+                        _ => false,
+                    }
+            });
+            if !covered {
+                let text = self.report.cell(field).unread().unwrap_or_default().to_owned();
+                let span = self.spans.get(field);
+                let detail = Detail::Unplaced { text, candidates: 1 };
+                self.diagnostics.push(Diagnostic::new(Subject::Figure(field), span, detail));
             }
         }
     }
@@ -71,7 +95,7 @@ impl Assembly<'_> {
         let mut undecided = Vec::new();
         for &i in missing {
             let field = fields[i];
-            match row.cells[i] {
+            match row.cells.get(i).copied().flatten() {
                 Some(span) => {
                     self.cell(field, span, row.unit);
                     read += usize::from(self.is_read(field));

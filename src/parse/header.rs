@@ -4,7 +4,7 @@
 //! table has labels they have to agree: a table with a column more, or with two columns swapped, would
 //! otherwise be read without a word, and wrong.
 
-use super::label::Column;
+use super::label::{Column, Columns};
 use crate::model::{Applicant, Channel, Field, Ruling, Unit};
 use crate::span::Span;
 
@@ -28,7 +28,7 @@ pub(super) enum HeaderLabel {
     Litigation,
     Ruling(Ruling),
     /// The beginning of a label; some sites lose the rest (杨陵, 利州, 凉州 print 本年新 twice).
-    Partial,
+    Partial(Columns),
     /// Text that is no label.
     Unknown,
 }
@@ -285,8 +285,14 @@ fn proactive(cells: &[HeaderCell], fields: &[Field]) -> Fit {
     let mut next = 0;
     let mut base = None;
     for (i, cell) in cells.iter().enumerate() {
-        if matches!(cell.label, HeaderLabel::Partial | HeaderLabel::Unknown) {
-            next += usize::from(cell.label == HeaderLabel::Partial);
+        if matches!(cell.label, HeaderLabel::Partial(_) | HeaderLabel::Unknown) {
+            if let HeaderLabel::Partial(columns) = cell.label {
+                // 本年废 over the column of 现行有效件数: the columns are not in the form's order.
+                if fields.get(next).is_some_and(|&field| !columns.may_be(field)) {
+                    return Fit::Other;
+                }
+                next += 1;
+            }
             continue;
         }
         // A label of another table, or of the other form.
@@ -330,7 +336,7 @@ fn matrix(cells: &[HeaderCell]) -> Fit {
     if kinds().next().is_none() {
         return Fit::Unlabelled;
     }
-    let partial = cells.iter().filter(|cell| cell.label == HeaderLabel::Partial).count();
+    let partial = cells.iter().filter(|cell| matches!(cell.label, HeaderLabel::Partial(_))).count();
     let complete = kinds().count() + partial == Applicant::KINDS.len();
     if is_mixed(cells) || !complete || !kinds().map(|(kind, _)| kind).is_sorted_by(|a, b| a < b) {
         return Fit::Other;

@@ -59,6 +59,51 @@ impl Column {
     }
 }
 
+/// The columns of section two whose labels begin with the same piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Columns(u16);
+
+impl Columns {
+    /// Whether a figure may stand in one of them. A piece that begins no label says nothing.
+    pub(super) fn may_be(self, field: Field) -> bool {
+        self.0 == 0
+            || (0..COLUMNS.len()).any(|i| self.0 & (1 << i) != 0 && COLUMNS[i].1.has(field))
+    }
+}
+
+/// The columns of section two by the folded beginnings of their labels.
+const COLUMNS: [(&str, Column); 12] = [
+    ("本年新制作数量", Column::Documents(DocumentFigure::Made)),
+    ("本年新公开数量", Column::Documents(DocumentFigure::Disclosed)),
+    ("对外公开总数量", Column::Documents(DocumentFigure::Total)),
+    ("本年制发件数", Column::Documents(DocumentFigure::Issued)),
+    ("本年废止件数", Column::Documents(DocumentFigure::Repealed)),
+    ("现行有效件数", Column::Documents(DocumentFigure::InForce)),
+    ("上一年项目数量", Column::Previous),
+    ("本年增减", Column::Change),
+    ("处理决定数量", Column::Decisions(Form::Y2019)),
+    ("采购项目数量", Column::Projects),
+    ("采购总金额", Column::Procurement(Unit::Unstated)),
+    ("本年收费金额", Column::Fees(Unit::Unstated)),
+];
+
+/// The columns whose labels begin with a piece of text.
+pub(super) fn columns(piece: &str) -> Columns {
+    let piece = fold::folded(piece);
+    let begins = |label: &str| {
+        let mut label = label.chars();
+        piece.iter().all(|&c| label.next().is_some_and(|l| l as u32 as u16 == c))
+    };
+    let mut found = 0;
+    for (i, (label, column)) in COLUMNS.iter().enumerate() {
+        let of_2021 = matches!(column, Column::Decisions(_)) && begins("本年处理决定数量");
+        if !piece.is_empty() && (begins(label) || of_2021) {
+            found |= 1 << i;
+        }
+    }
+    Columns(found)
+}
+
 /// What a label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {

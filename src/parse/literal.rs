@@ -145,14 +145,15 @@ fn no_match(input: &str) -> nom::Err<nom::error::Error<&str>> {
 
 fn numeral(c: char) -> Option<u32> {
     match c {
-        '一' => Some(1),
-        '二' => Some(2),
+        // PDF fonts put radicals in their place: ⼀, ⼆, ⼋.
+        '一' | '⼀' => Some(1),
+        '二' | '⼆' => Some(2),
         '三' => Some(3),
         '四' => Some(4),
         '五' => Some(5),
         '六' => Some(6),
         '七' => Some(7),
-        '八' => Some(8),
+        '八' | '⼋' => Some(8),
         '九' => Some(9),
         _ => None,
     }
@@ -339,7 +340,10 @@ fn changes_figure(note: &str) -> bool {
 /// Whether text on a line of its own may be the rest of a figure on the line before: 亿元, 余件.
 pub(super) fn is_rest_of_figure(text: &str) -> bool {
     const PARTS: &str = "千万萬亿億百元圆%％余餘多左右件项項条條个個宗次份部起例人";
-    text.chars().count() <= 6 && text.chars().all(|c| PARTS.contains(c) || is_blank(c))
+    // 10133⏎.4 is one amount.
+    let fraction = text.strip_prefix(['.', '．', ',', '，']);
+    fraction.is_some_and(|rest| rest.starts_with(|c| digit_value(c).is_some()))
+        || text.chars().count() <= 6 && text.chars().all(|c| PARTS.contains(c) || is_blank(c))
 }
 
 /// Whether the text says itself that it is not exact.

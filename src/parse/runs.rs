@@ -146,14 +146,7 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
         let numbers = &tokens[i..i + length];
         let before = &tokens[from..i];
         let behind = &tokens[i + length..];
-        let mut numbers = numbers;
-        // Blank cells behind the last column only fill the line up.
-        while let ([rest @ .., last], true) = (numbers, numbers.len() > 7) {
-            if last.kind != Kind::Blank {
-                break;
-            }
-            numbers = rest;
-        }
+        let numbers = framed(numbers);
         let own = before.iter().rev().take_while(|t| t.line == first.line);
         let mut own: Vec<Vec<u16>> = own
             .filter(|t| t.kind == Kind::Text)
@@ -187,6 +180,25 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
         i += length;
         from = i;
     }
+}
+
+/// The cells of a row without the blank ones that only fill its line up. Where there may be such on
+/// both sides, nothing says which is which.
+fn framed(numbers: &[Token]) -> &[Token] {
+    const WIDTH: usize = 7;
+    let blank = |token: Option<&Token>| token.is_some_and(|token| token.kind == Kind::Blank);
+    let mut numbers = numbers;
+    if blank(numbers.first()) == blank(numbers.last()) {
+        return numbers;
+    }
+    while let ([first, rest @ ..], true) = (numbers, numbers.len() > WIDTH) {
+        match (first.kind, numbers.split_last()) {
+            (Kind::Blank, _) => numbers = rest,
+            (_, Some((last, rest))) if last.kind == Kind::Blank => numbers = rest,
+            _ => break,
+        }
+    }
+    numbers
 }
 
 /// The most tokens before a run that are looked at.
@@ -228,7 +240,22 @@ fn is_spoiled(text: &str, before: &[Token], numbers: &[Token], behind: &[Token])
         (tight && !label::starts(piece) && !is_caption(piece))
             || (may_be_rest && literal::is_rest_of_figure(piece))
     });
-    before.last().is_some_and(approximate) || rest
+    // The rest of a number that was broken: 10133⏎.4.
+    let broken = |token: Option<&Token>| {
+        token.is_some_and(|token| {
+            let piece = under(text, token.span);
+            piece.starts_with(['.', ',', '．']) || piece.ends_with(['.', ',', '．']) && is_bare(piece)
+        })
+    };
+    before.last().is_some_and(approximate)
+        || rest
+        || broken(behind.first())
+        || broken(before.last())
+}
+
+/// Whether a text is nothing but punctuation.
+fn is_bare(text: &str) -> bool {
+    text.chars().all(|c| fold::fold(c) == 0)
 }
 
 /// Whether a text right behind a number is the beginning of something else: a note, a heading.

@@ -195,24 +195,25 @@ pub(super) fn parts(
     out.push((section, from..all.len()));
 }
 
-/// The words that tell the columns of section two apart, in the order of the form.
-fn column_words(field: Field) -> &'static str {
+/// The words that tell the columns of section two apart, and those that are left of them where the
+/// second half of a label was lost.
+fn column_words(field: Field) -> [&'static str; 2] {
     match field {
         Field::Documents(_, figure) => match figure {
-            DocumentFigure::Made => "制作数",
-            DocumentFigure::Disclosed => "公开数",
-            DocumentFigure::Total => "总数",
-            DocumentFigure::Issued => "制发",
-            DocumentFigure::Repealed => "废止",
-            DocumentFigure::InForce => "有效",
+            DocumentFigure::Made => ["制作数", "新制"],
+            DocumentFigure::Disclosed => ["公开数", "新公"],
+            DocumentFigure::Total => ["总数", "外公开"],
+            DocumentFigure::Issued => ["制发", "年制"],
+            DocumentFigure::Repealed => ["废止", "年废"],
+            DocumentFigure::InForce => ["有效", "现行"],
         },
-        Field::Acts(_, ActFigure::Previous) | Field::Fees(FeesFigure::Previous) => "上一年",
-        Field::Acts(_, ActFigure::Change) | Field::Fees(FeesFigure::Change) => "增减",
-        Field::Acts(_, ActFigure::Decisions) => "处理决定",
-        Field::Fees(FeesFigure::Amount) => "收费金额",
-        Field::Procurement(ProcurementFigure::Projects) => "采购项目",
-        Field::Procurement(ProcurementFigure::Amount) => "总金额",
-        Field::Applications(..) | Field::Disputes(..) => "",
+        Field::Acts(_, ActFigure::Previous) | Field::Fees(FeesFigure::Previous) => ["上一年", "上一"],
+        Field::Acts(_, ActFigure::Change) | Field::Fees(FeesFigure::Change) => ["增减", "年增"],
+        Field::Acts(_, ActFigure::Decisions) => ["处理决", "决定"],
+        Field::Fees(FeesFigure::Amount) => ["收费金", "年收费"],
+        Field::Procurement(ProcurementFigure::Projects) => ["采购项", "购项目"],
+        Field::Procurement(ProcurementFigure::Amount) => ["总金", "采购总"],
+        Field::Applications(..) | Field::Disputes(..) => ["", ""],
     }
 }
 
@@ -243,12 +244,13 @@ pub(super) struct Header {
 impl Header {
     /// Looks for a header in the text before a row.
     pub(super) fn see(&mut self, text: &str, before: &[Token], folded: &[u16]) {
-        let mut words: Vec<&'static str> = Vec::new();
+        let mut words: Vec<[&'static str; 2]> = Vec::new();
         for form in [Form::Y2019, Form::Y2021] {
             for field in ProactiveRow::ALL.into_iter().flat_map(|row| row.fields(form)) {
                 words.push(column_words(*field));
             }
         }
+        words.sort_unstable();
         words.dedup();
         let found = places(text, before, &words);
         if found.is_empty() {
@@ -271,26 +273,33 @@ impl Header {
 
     /// The labels, if they are for these columns and stand in another order.
     pub(super) fn contradicts(&self, fields: &[Field]) -> Option<String> {
-        let words: Vec<&str> = fields.iter().map(|field| column_words(*field)).collect();
+        let words: Vec<_> = fields.iter().map(|field| column_words(*field)[0]).collect();
         out_of_order(&self.found, &words)
     }
 }
 
-/// Where a word stands: its line, its column, and the word.
-type Place = (u32, u32, &'static str);
+/// Where a word stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    word: &'static str,
+    line: u32,
+    /// The column of the piece that it stands in, and how many characters of it stand before.
+    column: u32,
+    offset: usize,
+}
 
 /// Where each of the words first stands in pieces of text, one piece for a cell or a line of it.
-fn places(text: &str, tokens: &[Token], words: &[&'static str]) -> Vec<Place> {
+fn places(text: &str, tokens: &[Token], words: &[[&'static str; 2]]) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     for token in tokens.iter().filter(|token| token.kind == Kind::Text) {
         let piece = folded(under(text, token.span));
-        for &word in words {
-            if found.iter().any(|(.., w)| *w == word) {
+        for &[word, part] in words {
+            if found.iter().any(|place| place.word == word) {
                 continue;
             }
-            if let Some(at) = fold::find(&piece, word) {
-                let at = u32::try_from(at).unwrap_or(u32::MAX);
-                found.push((token.line, token.x.saturating_add(at.saturating_mul(2)), word));
+            let offset = fold::find(&piece, word).or_else(|| fold::find(&piece, part));
+            if let Some(offset) = offset {
+                found.push(Place { word, line: token.line, column: token.x, offset });
             }
         }
     }
@@ -301,12 +310,18 @@ fn places(text: &str, tokens: &[Token], words: &[&'static str]) -> Vec<Place> {
 /// labels of two lines stand beside those of one: there their columns count. Elsewhere it is the
 /// order of reading, since one cell a line has no columns.
 fn out_of_order(found: &[Place], words: &[&str]) -> Option<String> {
-    let place = |word: &&str| found.iter().find(|(.., w)| w == word);
+    let place = |word: &&str| found.iter().find(|place| place.word == *word);
     let places: Vec<&Place> = words.iter().filter_map(place).collect();
-    let by_column = places.windows(2).all(|pair| pair[0].1 < pair[1].1);
-    let by_reading = places.windows(2).all(|pair| (pair[0].0, pair[0].1) < (pair[1].0, pair[1].1));
+    let ordered = |before: fn(&Place, &Place) -> bool| {
+        places.windows(2).all(|pair| before(pair[0], pair[1]))
+    };
+    let side_by_side = places.windows(2).any(|pair| pair[0].line == pair[1].line);
+    let by_column =
+        side_by_side && ordered(|a, b| (a.column, a.offset) < (b.column, b.offset));
+    let by_reading =
+        ordered(|a, b| (a.line, a.column, a.offset) < (b.line, b.column, b.offset));
     (!by_column && !by_reading)
-        .then(|| places.iter().map(|(.., word)| *word).collect::<Vec<_>>().join(" "))
+        .then(|| places.iter().map(|place| place.word).collect::<Vec<_>>().join(" "))
 }
 
 /// The tokens of a table before its first number: its header.
@@ -319,19 +334,22 @@ fn head<'t>(parts: &[&'t [Token]]) -> &'t [Token] {
 /// The labels of the applicants, if they stand in another order than the form's.
 pub(super) fn applicants_contradict(text: &str, parts: &[&[Token]]) -> Option<String> {
     const WORDS: [&str; 5] = ["自然人", "商业", "科研", "社会", "法律"];
-    out_of_order(&places(text, head(parts), &WORDS), &WORDS)
+    out_of_order(&places(text, head(parts), &WORDS.map(|word| [word; 2])), &WORDS)
 }
 
 /// The labels of section four, if they stand in another order than the form's.
 pub(super) fn rulings_contradict(text: &str, parts: &[&[Token]]) -> Option<String> {
     const CHANNELS: [[&str; 2]; 2] = [["行政复议", "行政诉讼"], ["未经", "复议后"]];
     let head = head(parts);
-    CHANNELS.iter().find_map(|words| out_of_order(&places(text, head, words), words)).or_else(|| {
+    let channels = CHANNELS.iter().find_map(|words| {
+        out_of_order(&places(text, head, &words.map(|word| [word; 2])), words)
+    });
+    channels.or_else(|| {
         // Where labels are wrapped, only some are whole: then nothing can be said of their order.
         const RULINGS: [&str; 4] = ["维持", "纠正", "其他结", "审结"];
         let whole = tokens::folded(text, head);
         let all = RULINGS.iter().all(|word| count(&whole, word) == 3);
-        let found = places(text, head, &RULINGS);
+        let found = places(text, head, &RULINGS.map(|word| [word; 2]));
         if all { out_of_order(&found, &RULINGS) } else { None }
     })
 }

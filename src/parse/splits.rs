@@ -16,7 +16,6 @@ pub(super) struct Way {
 /// What sums a row has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sums {
-    None,
     /// The last figure is the sum of the others: B2 of the matrix.
     Total,
     /// Every fifth figure is the sum of the four before it: B4 of section four.
@@ -26,7 +25,6 @@ pub(super) enum Sums {
 impl Sums {
     fn hold(self, values: &[u64]) -> bool {
         let group = match self {
-            Sums::None => return true,
             Sums::Total => values.len(),
             Sums::Fives => 5,
         };
@@ -55,25 +53,37 @@ const MOST_WAYS: usize = 200;
 
 /// Digits with the places where the text itself divides them.
 pub(super) struct Digits {
+    /// From 0 to 9, or [`MARK`].
     digits: Vec<u8>,
-    /// Where each digit stands.
-    places: Vec<u32>,
+    places: Vec<Span>,
     /// Whether the text divides before the digit.
     breaks: Vec<bool>,
 }
 
+/// A not-applicable mark, which is a cell and counts as nothing.
+const MARK: u8 = 10;
+
+/// No row of a form has so many digits.
+const MOST_DIGITS: usize = 200;
+
 impl Digits {
-    /// The digits of tokens; `None` if one is more than plain digits.
+    /// The digits of tokens; `None` if one is more than plain digits and marks.
     pub(super) fn of(text: &str, tokens: &[Span]) -> Option<Digits> {
         let mut all = Digits { digits: Vec::new(), places: Vec::new(), breaks: Vec::new() };
         for &token in tokens {
-            for (i, byte) in under(text, token).bytes().enumerate() {
-                if !byte.is_ascii_digit() || all.digits.len() > 200 {
+            for (i, c) in under(text, token).char_indices() {
+                let digit = match literal::digit_value(c) {
+                    Some(digit) => u8::try_from(digit).ok()?,
+                    None if matches!(c, '/' | '／' | '-' | '－' | '—' | '–') => MARK,
+                    None => return None,
+                };
+                if all.digits.len() > MOST_DIGITS {
                     return None;
                 }
-                all.digits.push(byte - b'0');
-                all.places.push(token.start + u32::try_from(i).unwrap_or(0));
-                all.breaks.push(i == 0);
+                let start = token.start + u32::try_from(i).ok()?;
+                all.breaks.push(i == 0 || digit == MARK || all.digits.last() == Some(&MARK));
+                all.digits.push(digit);
+                all.places.push(Span::new(start, start + u32::try_from(c.len_utf8()).ok()?));
             }
         }
         Some(all)
@@ -92,11 +102,12 @@ impl Digits {
     }
 
     fn value(&self, from: usize, to: usize) -> u64 {
-        self.digits[from..to].iter().fold(0, |n, &d| n * 10 + u64::from(d))
+        let digits = self.digits[from..to].iter().filter(|&&d| d != MARK);
+        digits.fold(0, |n, &d| n * 10 + u64::from(d))
     }
 
     fn span(&self, from: usize, to: usize) -> Span {
-        Span::new(self.places[from], self.places[to - 1] + 1)
+        self.places[from].join(self.places[to - 1])
     }
 
     /// In how many ways the digits can be cut into so many figures, sums aside.

@@ -537,7 +537,8 @@ impl<'t> Reader<'t> {
         if let Some((_, span)) = self.pending.take() {
             self.unknown = Some(span);
             let table = table_of(self.section);
-            self.out.headers.add_other(table, HeaderLabel::Partial, span, self.line, self.column);
+            let label = HeaderLabel::Partial(label::columns(under(self.text, span)));
+            self.out.headers.add_other(table, label, span, self.line, self.column);
             self.close();
         }
     }

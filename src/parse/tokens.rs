@@ -28,6 +28,8 @@ pub(super) struct Token {
     pub(super) x: u32,
     /// Whether its line has cells told apart by tabs or bars.
     pub(super) separated: bool,
+    /// Whether it is one letter, or a word whose last letter stands apart.
+    letter: bool,
     /// Whether text stands right before it.
     pub(super) tight_before: bool,
     /// Whether text stands right behind it.
@@ -139,7 +141,20 @@ impl<'a> Scanner<'a> {
     }
 
     fn push(&mut self, kind: Kind, span: Span, x: u32, before: bool, behind: bool) {
+        // Letters apart are one word: 本 年 收 费 金 额. The line is scanned from left to right.
+        if let (Kind::Text, Some(last)) = (kind, self.out.last_mut()) {
+            let letter = span.len() <= 3;
+            let next = last.line == self.number && last.span.end + 1 == span.start;
+            let word = last.kind == Kind::Text && !self.separated;
+            if word && next && (letter || last.letter) {
+                last.letter = letter;
+                last.span.end = span.end;
+                last.tight_behind = behind;
+                return;
+            }
+        }
         self.out.push(Token {
+            letter: span.len() <= 3,
             span,
             kind,
             line: self.number,
@@ -153,27 +168,35 @@ impl<'a> Scanner<'a> {
     /// The length of the number at the start of a text.
     fn number(&self, text: &str, tight: bool) -> Option<usize> {
         let piece = text.split(is_end).next().unwrap_or_default();
-        if !tight && literal::is_not_applicable(piece) {
+        let apart = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
+        if apart.chars().next_back().is_none_or(is_end) && literal::is_not_applicable(piece) {
             return Some(piece.len());
         }
         if text.starts_with(literal::UNREAD_MARK.0) {
             return text.find(literal::UNREAD_MARK.1).map(|end| end + literal::UNREAD_MARK.1.len());
         }
         let first = text.chars().next()?;
-        if matches!(first, '/' | '／') && tight {
-            // 增/减 is a label; in 规章/// every stroke is a cell.
-            let before = self.line.len() - text.len();
-            let label = self.line.get(..before).is_some_and(|line| line.ends_with('增'));
-            return (!label).then_some(first.len_utf8());
+        let before = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
+        let glued = tight || before.ends_with(|c| literal::digit_value(c).is_some() || is_mark(c));
+        if glued && is_mark(first) && !before.ends_with('增') && !self.is_word(text) {
+            // 增/减 is a label; in 规章/// and 规章--28 every mark is a cell, but the last of them may
+            // also be the sign of what follows.
+            let behind = text.get(first.len_utf8()..)?;
+            if is_stroke(first) || !behind.starts_with(|c| literal::digit_value(c).is_some()) {
+                let is_cell = behind.chars().next().is_none_or(|c| {
+                    is_end(c) || is_mark(c) || is_sign(c) || literal::digit_value(c).is_some()
+                }) || label::starts(behind);
+                return is_cell.then_some(first.len_utf8());
+            }
         }
         let unsigned = text.trim_start_matches(is_sign);
         let signs = text.len() - unsigned.len();
         // 增 and 减 are also parts of labels, a dash is also one between words.
-        if signs > 3 || (signs > 0 && !first.is_ascii() && signs != first.len_utf8()) {
+        if signs > 0 && signs != first.len_utf8() {
             return None;
         }
         let digits = run(unsigned);
-        if digits == 0 || (tight && signs > 0 && self.is_word(text)) {
+        if digits == 0 || (signs > 0 && (self.is_word(text) || before.ends_with("增/"))) {
             return None;
         }
         let mut rest = unsigned.get(digits..).unwrap_or_default();
@@ -202,13 +225,22 @@ impl<'a> Scanner<'a> {
     /// Whether the sign before a number belongs to a word: 本年增/减 128 has none, 2020-01 is a date.
     fn is_word(&self, text: &str) -> bool {
         let before = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
-        before.ends_with(['增', '/', '／', '年', '〔', '['])
+        before.ends_with(['增', '年', '〔', '['])
     }
 }
 
 /// Whether a character ends a piece.
 fn is_end(c: char) -> bool {
     is_blank(c) || matches!(c, '\t' | '|')
+}
+
+fn is_stroke(c: char) -> bool {
+    matches!(c, '/' | '／')
+}
+
+/// Whether a character alone marks a figure as not applicable.
+fn is_mark(c: char) -> bool {
+    is_stroke(c) || matches!(c, '-' | '－' | '—' | '–')
 }
 
 fn is_sign(c: char) -> bool {
