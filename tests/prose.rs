@@ -121,6 +121,10 @@ fn words_of_headings_in_sentences_are_no_headings() {
         format!("{body}二、主动公开政府信息情况 表。三、收到和处理政府信息公开申请情况 表。");
     let parsed = gongkai::parse(&whole);
     assert_eq!(headings(&parsed), SIX[..3]);
+    // Section one has no heading, and section five names section three.
+    let text = "云溪市2023年政府信息公开工作年度报告\n工作平稳。\n三、收到和处理政府信息公开申请情况\n见图。\n五、存在的主要问题及改进情况\n栏目少。三、收到和处理政府信息公开申请情况方面，解释不足。\n";
+    assert_eq!(headings(&gongkai::parse(text)), [SIX[2], SIX[4]]);
+    assert_eq!(read(text).problems.preamble.len(), 1);
 }
 
 #[test]
@@ -296,6 +300,13 @@ fn a_page_that_is_one_giant_table_l15() {
                 .collect();
             let report = read(&framed);
             assert_eq!(report, expected, "{before:?} {bars:?}");
+            if before.is_empty() {
+                let report = read(&plain.replace('\n', &format!("{bars}\n")));
+                assert_eq!(report.other, expected.other, "{bars:?}");
+                // Read right, or not read.
+                let decisions = report.proactive.licensing.decisions;
+                assert!(matches!(decisions, Cell::Value(12) | Cell::Unread(_)), "{decisions:?}");
+            }
         }
     }
 }
