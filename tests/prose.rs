@@ -7,7 +7,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use gongkai::{AnnualReport, BlockKind, Code, Parsed, Theme};
+use gongkai::{AnnualReport, BlockKind, Cell, Code, Parsed, Theme};
 
 /// The headings of a text, as printed.
 fn headings<'t>(parsed: &'t Parsed<'_>) -> Vec<&'t str> {
@@ -121,6 +121,10 @@ fn words_of_headings_in_sentences_are_no_headings() {
         format!("{body}二、主动公开政府信息情况 表。三、收到和处理政府信息公开申请情况 表。");
     let parsed = gongkai::parse(&whole);
     assert_eq!(headings(&parsed), SIX[..3]);
+    // Section one has no heading, and section five names section three.
+    let text = "云溪市2023年政府信息公开工作年度报告\n工作平稳。\n三、收到和处理政府信息公开申请情况\n见图。\n五、存在的主要问题及改进情况\n栏目少。三、收到和处理政府信息公开申请情况方面，解释不足。\n";
+    assert_eq!(headings(&gongkai::parse(text)), [SIX[2], SIX[4]]);
+    assert_eq!(read(text).problems.preamble.len(), 1);
 }
 
 #[test]
@@ -276,6 +280,35 @@ fn titles_of_pdf_text() {
         report.overview.subsections.iter().map(|part| part.paragraphs.len()).collect();
     assert_eq!(paragraphs, [1; 5]);
     assert_eq!((report.problems.preamble.len(), report.other.len()), (1, 1));
+}
+
+#[test]
+fn a_page_that_is_one_giant_table_l15() {
+    let plain = "首页 > 年报\n云溪市2023年政府信息公开工作年度报告\n根据条例，编制本报告。\n一、总体情况\n平稳。\n（一）主动公开情况。\n发布10条。\n二、主动公开政府信息情况\n第二十条第（五）项\n信息内容 | 本年处理决定数量\n行政许可 | 12\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n（一）存在的主要问题：栏目少。\n（二）改进措施：一是增加栏目。二是定期检查。\n六、其他需要报告的事项\n无。\n云溪市\n2024年1月8日\n";
+    let expected = read(plain);
+    assert_eq!(expected.preamble, ["根据条例，编制本报告。"]);
+    assert_eq!(expected.proactive.licensing.decisions, Cell::Value(12));
+    for bars in ["|", " |", " | | |", &"|".repeat(300), &" |".repeat(300), &" |  ".repeat(40)] {
+        for before in ["", "| ", "|  |"] {
+            let framed: String = plain
+                .lines()
+                .map(|line| match line.contains(" | ") {
+                    // Blank cells of a row of figures are another matter.
+                    true => format!("{line}\n"),
+                    false => format!("{before}{line}{bars}\n"),
+                })
+                .collect();
+            let report = read(&framed);
+            assert_eq!(report, expected, "{before:?} {bars:?}");
+            if before.is_empty() {
+                let report = read(&plain.replace('\n', &format!("{bars}\n")));
+                assert_eq!(report.other, expected.other, "{bars:?}");
+                // Read right, or not read.
+                let decisions = report.proactive.licensing.decisions;
+                assert!(matches!(decisions, Cell::Value(12) | Cell::Unread(_)), "{decisions:?}");
+            }
+        }
+    }
 }
 
 #[test]

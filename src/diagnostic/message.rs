@@ -285,12 +285,12 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::Unplaced { text, candidates: 1 } => {
             format!("{at}：不能确定数字“{text}”属于本行，未读取")
         }
-        Detail::Unplaced { text, candidates } => format!(
-            "{at}：数字与栏目脱离，有 {candidates} 行数字（“{text}”）可能属于本行，未读取"
-        ),
-        Detail::Aligned { count } => format!(
-            "{at} 的表格结构已丢失，其中 {count} 项数据按格式的行列次序和勾稽关系读出"
-        ),
+        Detail::Unplaced { text, candidates } => {
+            format!("{at}：数字与栏目脱离，有 {candidates} 行数字（“{text}”）可能属于本行，未读取")
+        }
+        Detail::Aligned { count } => {
+            format!("{at} 的表格结构已丢失，其中 {count} 项数据按格式的行列次序和勾稽关系读出")
+        }
         Detail::SectionAgain => format!("{at} 重复出现，表格与首次比对，文字略去"),
         Detail::ConflictingRows { first, second } => {
             format!("{at} 出现两次且数值不同（“{first}”与“{second}”），均未采用")

@@ -51,11 +51,7 @@ pub(super) struct Alignment {
 }
 
 /// Aligns the lines of the table sections with the form.
-pub(super) fn align(
-    text: &str,
-    sections: &[(Section, &[Line])],
-    form: Option<Form>,
-) -> Alignment {
+pub(super) fn align(text: &str, sections: &[(Section, &[Line])], form: Option<Form>) -> Alignment {
     let mut all: Vec<Token> = Vec::new();
     let mut parts: Vec<(Section, std::ops::Range<usize>)> = Vec::new();
     for (section, lines) in sections {
@@ -282,7 +278,8 @@ fn align_matrix(text: &str, parts: &[&[Token]], out: &mut Vec<Aligned>) {
         };
         match (&states[row.index()], verdicts.iter().find(|(r, _)| *r == row.index())) {
             (State::Open(..), Some((_, Verdict::Read(way, certain)))) => {
-                for ((cell, &span), certain) in aligned.cells.iter_mut().zip(&way.cells).zip(certain)
+                for ((cell, &span), certain) in
+                    aligned.cells.iter_mut().zip(&way.cells).zip(certain)
                 {
                     // A cell that the tool dropped has no place: it is not known to be blank.
                     *cell = (*certain && !span.is_empty()).then_some(span);
@@ -339,8 +336,10 @@ fn state(text: &str, run: &Run, glued: bool) -> State {
     let digits = Digits::of(text, &run.cells);
     if glued {
         let single = |cells: &[Span]| {
-            let whole = |&cell: &Span| literal::plain_count(under(text, cell)).is_some()
-                && !runs::has_leading_zero(text, cell);
+            let whole = |&cell: &Span| {
+                literal::plain_count(under(text, cell)).is_some()
+                    && !runs::has_leading_zero(text, cell)
+            };
             cells.len() == WIDTH && cells.iter().all(whole)
         };
         return match digits {

@@ -53,7 +53,8 @@ impl Assembly<'_> {
     /// Says of every figure that is unread that it is. Where no label told the form, the rows of
     /// section two were left unread without a word on each.
     fn cover(&mut self) {
-        let unread = self.report.fields().filter(|&f| self.report.cell(f).state() == CellState::Unread);
+        let unread =
+            self.report.fields().filter(|&f| self.report.cell(f).state() == CellState::Unread);
         for field in unread.collect::<Vec<_>>() {
             let covered = self.diagnostics.iter().any(|d| {
                 d.severity() == Severity::Error
@@ -86,7 +87,8 @@ impl Assembly<'_> {
                 d.severity() != Severity::Error || !fields.iter().any(|field| field.same_row(at))
             }
             Subject::Section(Section::Disputes) => {
-                d.severity() != Severity::Error || !matches!(fields.first(), Some(Field::Disputes(..)))
+                d.severity() != Severity::Error
+                    || !matches!(fields.first(), Some(Field::Disputes(..)))
             }
             _ => true,
         });

@@ -282,7 +282,13 @@ fn without_contents(text: &str, found: Vec<Candidate>) -> Vec<Candidate> {
 /// The headings among the candidates: those that are certain, and for a section without any the
 /// first that stands between its neighbours.
 fn choose(found: &[Candidate]) -> Vec<Candidate> {
-    let mut chosen: Vec<Candidate> = found.iter().copied().filter(|c| c.strong).collect();
+    // A heading on a line of its own goes before its words inside of a sentence.
+    let mut lined = [false; Section::ALL.len()];
+    for candidate in found.iter().filter(|c| c.strong && c.own) {
+        lined[candidate.section as usize] = true;
+    }
+    let certain = |c: &Candidate| c.strong && (c.own || !lined[c.section as usize]);
+    let mut chosen: Vec<Candidate> = found.iter().copied().filter(certain).collect();
     for section in Section::ALL {
         if chosen.iter().any(|c| c.section == section) {
             continue;

@@ -6,6 +6,7 @@ mod align;
 mod assemble;
 mod fill;
 mod fold;
+mod framed;
 mod gaps;
 mod header;
 mod inline;
@@ -245,12 +246,19 @@ impl FromStr for AnnualReport {
 
 fn read_text(text: &str) -> Parsed<'_> {
     let mut lines = lines::lines(text);
+    let framed = framed::unframe(text, &mut lines);
     let mut headings = outline::headings(text, &mut lines);
     if let Some(apart) = inline::cut(text, &lines, &headings) {
         lines = apart;
+        framed::unframe(text, &mut lines);
         headings = outline::headings(text, &mut lines);
     }
     let (mut regions, found_table) = regions(text, &lines, &headings);
+    if framed {
+        for region in regions.iter().filter(|region| is_table(region.section)) {
+            framed::restore(text, &mut lines[region.lines.clone()]);
+        }
+    }
     let head = regions.first().map_or(lines.len(), |region| region.lines.start);
 
     let title = title::find(text, lines.get(..head).unwrap_or_default()).unwrap_or_default();

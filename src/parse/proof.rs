@@ -117,9 +117,9 @@ fn choose(
         .filter(|(_, ways, _)| !ways.is_empty())
         .map(|(row, ways, _)| (*row, ways.as_slice()))
         .collect();
-    let combinations = rows
-        .iter()
-        .try_fold(1_usize, |n, (_, ways)| n.checked_mul(ways.len()).filter(|&n| n <= MOST_COMBINATIONS));
+    let combinations = rows.iter().try_fold(1_usize, |n, (_, ways)| {
+        n.checked_mul(ways.len()).filter(|&n| n <= MOST_COMBINATIONS)
+    });
     let Some(combinations) = combinations else {
         return agree(values, open, certain, left);
     };

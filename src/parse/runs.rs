@@ -105,7 +105,6 @@ pub(super) fn runs(text: &str, parts: &[&[Token]], specs: &[Spec]) -> Vec<Run> {
 /// Labels that are compared letter by letter because they are none of the form's: a report has a few.
 const MOST_TRIES: u32 = 100;
 
-
 /// Whether nearly every number stands alone on its line.
 fn one_a_line(parts: &[&[Token]]) -> bool {
     let (mut alone, mut all) = (0, 0);
@@ -244,7 +243,8 @@ fn is_spoiled(text: &str, before: &[Token], numbers: &[Token], behind: &[Token])
     let broken = |token: Option<&Token>| {
         token.is_some_and(|token| {
             let piece = under(text, token.span);
-            piece.starts_with(['.', ',', '．']) || piece.ends_with(['.', ',', '．']) && is_bare(piece)
+            piece.starts_with(['.', ',', '．'])
+                || piece.ends_with(['.', ',', '．']) && is_bare(piece)
         })
     };
     before.last().is_some_and(approximate)
@@ -371,11 +371,7 @@ fn pair(text: &str, run: &Run, specs: &[Spec]) -> Option<[Run; 2]> {
         [x, y] if text_of(&x.0) == text_of(&y.0) && text_of(&x.1) == text_of(&y.1) => x,
         _ => return None,
     };
-    let above = Run {
-        cells: a.clone(),
-        text_before: before.to_vec(),
-        ends: vec![first],
-        ..run.clone()
-    };
+    let above =
+        Run { cells: a.clone(), text_before: before.to_vec(), ends: vec![first], ..run.clone() };
     Some([above, Run { cells: b.clone(), ..run.clone() }])
 }

@@ -186,7 +186,9 @@ pub(super) fn parts(
             {
                 Section::Applications
             }
-            Section::Applications if fold::contains(&piece, "未经复议直接") => Section::Disputes,
+            Section::Applications if fold::contains(&piece, "未经复议直接") => {
+                Section::Disputes
+            }
             _ => continue,
         };
         out.push((section, from..i));
@@ -207,7 +209,9 @@ fn column_words(field: Field) -> [&'static str; 2] {
             DocumentFigure::Repealed => ["废止", "年废"],
             DocumentFigure::InForce => ["有效", "现行"],
         },
-        Field::Acts(_, ActFigure::Previous) | Field::Fees(FeesFigure::Previous) => ["上一年", "上一"],
+        Field::Acts(_, ActFigure::Previous) | Field::Fees(FeesFigure::Previous) => {
+            ["上一年", "上一"]
+        }
         Field::Acts(_, ActFigure::Change) | Field::Fees(FeesFigure::Change) => ["增减", "年增"],
         Field::Acts(_, ActFigure::Decisions) => ["处理决", "决定"],
         Field::Fees(FeesFigure::Amount) => ["收费金", "年收费"],
@@ -260,7 +264,8 @@ impl Header {
         let amount = ["收费金额", "总金额"].iter().find_map(|words| {
             let at = fold::find(folded, words)? + words.chars().count();
             let behind = folded.get(at..)?;
-            let behind = if fold::starts_with(behind, "单位") { behind.get(2..)? } else { behind };
+            let behind =
+                if fold::starts_with(behind, "单位") { behind.get(2..)? } else { behind };
             match behind {
                 _ if fold::starts_with(behind, "万元") => Some(Unit::TenThousandYuan),
                 _ if fold::starts_with(behind, "亿元") => Some(Unit::HundredMillionYuan),
@@ -312,14 +317,11 @@ fn places(text: &str, tokens: &[Token], words: &[[&'static str; 2]]) -> Vec<Plac
 fn out_of_order(found: &[Place], words: &[&str]) -> Option<String> {
     let place = |word: &&str| found.iter().find(|place| place.word == *word);
     let places: Vec<&Place> = words.iter().filter_map(place).collect();
-    let ordered = |before: fn(&Place, &Place) -> bool| {
-        places.windows(2).all(|pair| before(pair[0], pair[1]))
-    };
+    let ordered =
+        |before: fn(&Place, &Place) -> bool| places.windows(2).all(|pair| before(pair[0], pair[1]));
     let side_by_side = places.windows(2).any(|pair| pair[0].line == pair[1].line);
-    let by_column =
-        side_by_side && ordered(|a, b| (a.column, a.offset) < (b.column, b.offset));
-    let by_reading =
-        ordered(|a, b| (a.line, a.column, a.offset) < (b.line, b.column, b.offset));
+    let by_column = side_by_side && ordered(|a, b| (a.column, a.offset) < (b.column, b.offset));
+    let by_reading = ordered(|a, b| (a.line, a.column, a.offset) < (b.line, b.column, b.offset));
     (!by_column && !by_reading)
         .then(|| places.iter().map(|place| place.word).collect::<Vec<_>>().join(" "))
 }
@@ -341,9 +343,9 @@ pub(super) fn applicants_contradict(text: &str, parts: &[&[Token]]) -> Option<St
 pub(super) fn rulings_contradict(text: &str, parts: &[&[Token]]) -> Option<String> {
     const CHANNELS: [[&str; 2]; 2] = [["行政复议", "行政诉讼"], ["未经", "复议后"]];
     let head = head(parts);
-    let channels = CHANNELS.iter().find_map(|words| {
-        out_of_order(&places(text, head, &words.map(|word| [word; 2])), words)
-    });
+    let channels = CHANNELS
+        .iter()
+        .find_map(|words| out_of_order(&places(text, head, &words.map(|word| [word; 2])), words));
     channels.or_else(|| {
         // Where labels are wrapped, only some are whole: then nothing can be said of their order.
         const RULINGS: [&str; 4] = ["维持", "纠正", "其他结", "审结"];

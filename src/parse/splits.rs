@@ -135,7 +135,8 @@ impl Digits {
 
     /// The ways to cut the digits into so many figures whose sums hold.
     pub(super) fn ways(&self, width: usize, sums: Sums) -> Ways {
-        let mut search = Search { digits: self, width, sums, steps: 0, cuts: vec![0], out: Ways::default() };
+        let mut search =
+            Search { digits: self, width, sums, steps: 0, cuts: vec![0], out: Ways::default() };
         match sums {
             Sums::Total => search.with_total(),
             _ => search.go(),

@@ -250,10 +250,7 @@ fn is_sign(c: char) -> bool {
 /// The length of the digits that a text starts with, thousands separators included.
 fn run(text: &str) -> usize {
     let digits = |text: &str| -> usize {
-        text.chars()
-            .take_while(|&c| literal::digit_value(c).is_some())
-            .map(char::len_utf8)
-            .sum()
+        text.chars().take_while(|&c| literal::digit_value(c).is_some()).map(char::len_utf8).sum()
     };
     let mut length = digits(text);
     while length > 0 {
@@ -325,7 +322,8 @@ fn bracketed(text: &str) -> Option<usize> {
 fn ordinal(text: &str) -> Option<usize> {
     let digits = run(text);
     let rest = text.get(digits..)?;
-    (digits > 0 && is_ordinal_mark(rest)).then(|| digits + rest.chars().next().map_or(0, char::len_utf8))
+    (digits > 0 && is_ordinal_mark(rest))
+        .then(|| digits + rest.chars().next().map_or(0, char::len_utf8))
 }
 
 /// The length of digits that are a date or the number of something.
