@@ -177,7 +177,9 @@ impl<'a> Scanner<'a> {
         }
         let first = text.chars().next()?;
         let before = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
-        let glued = tight || before.ends_with(|c| literal::digit_value(c).is_some() || is_mark(c));
+        let beside = |c| literal::digit_value(c).is_some() || is_mark(c);
+        let several = is_mark(first) && text.chars().nth(1).is_some_and(is_mark);
+        let glued = tight || several || before.ends_with(beside);
         if glued && is_mark(first) && !before.ends_with('增') && !self.is_word(text) {
             // 增/减 is a label; in 规章/// and 规章--28 every mark is a cell, but the last of them may
             // also be the sign of what follows.
