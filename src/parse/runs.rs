@@ -47,6 +47,11 @@ impl Run {
         cells.fold(first, Span::join)
     }
 
+    /// How many characters its numbers have.
+    pub(super) fn digits(&self, text: &str) -> usize {
+        self.cells.iter().map(|&cell| under(text, cell).len()).sum()
+    }
+
     pub(super) fn has_own_text(&self) -> bool {
         self.own.iter().any(|piece| !piece.is_empty())
     }
@@ -234,10 +239,12 @@ fn is_spoiled(text: &str, before: &[Token], numbers: &[Token], behind: &[Token])
             return false;
         }
         let tight = last.tight_behind && token.line == last.line;
+        // A label may have blanks in it: 二、 上年结转.
+        let piece = text.get(token.span.start as usize..).unwrap_or(piece);
         // The last lines of wrapped labels stand before the numbers: 8.属于行政查询事⏎项.
         let may_be_rest = token.line == last.line || token.x + 2 >= last.x;
         (tight && !label::starts(piece) && !is_caption(piece))
-            || (may_be_rest && literal::is_rest_of_figure(piece))
+            || (may_be_rest && literal::is_rest_of_figure(under(text, token.span)))
     });
     // The rest of a number that was broken: 10133⏎.4.
     let broken = |token: Option<&Token>| {
@@ -262,18 +269,6 @@ fn is_bare(text: &str) -> bool {
 fn is_caption(text: &str) -> bool {
     let folded = fold::folded(text);
     ["注", "第二十条", "表", "附"].iter().any(|word| fold::starts_with(&folded, word))
-}
-
-/// Whether a number has text beside it that makes it no plain figure.
-pub(super) fn is_suspect(text: &str, parts: &[&[Token]], number: &Token) -> bool {
-    parts.iter().any(|tokens| {
-        let at = tokens.iter().position(|t| t.span == number.span && t.line == number.line);
-        at.is_some_and(|at| {
-            let (before, rest) = tokens.split_at(at);
-            let (number, behind) = rest.split_at(1);
-            is_spoiled(text, before, number, behind)
-        })
-    })
 }
 
 /// Whether a number has a zero before other digits, so that it is several run together.

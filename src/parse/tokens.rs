@@ -178,7 +178,9 @@ impl<'a> Scanner<'a> {
         let first = text.chars().next()?;
         let before = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
         let beside = |c| literal::digit_value(c).is_some() || is_mark(c);
-        let several = is_mark(first) && text.chars().nth(1).is_some_and(is_mark);
+        let next = text.chars().nth(1);
+        let several = is_mark(first) && next.is_some_and(is_mark)
+            || is_stroke(first) && next.is_some_and(beside);
         let glued = tight || several || before.ends_with(beside);
         if glued && is_mark(first) && !before.ends_with('增') && !self.is_word(text) {
             // 增/减 is a label; in 规章/// and 规章--28 every mark is a cell, but the last of them may
@@ -205,7 +207,7 @@ impl<'a> Scanner<'a> {
         let mut cut = 0;
         if let Some(fraction) = rest.strip_prefix(['.', '．']).filter(|rest| run(rest) > 0) {
             rest = fraction.get(run(fraction)..).unwrap_or_default();
-        } else if is_ordinal_mark(rest) {
+        } else if is_ordinal_mark(rest) && (!rest.starts_with(' ') || digits == 1) {
             // …2200003252.没有现成信息: the last digit is the number of the next row.
             let last = unsigned.get(..digits)?.chars().next_back()?.len_utf8();
             if last == digits {
@@ -269,7 +271,7 @@ fn run(text: &str) -> usize {
 
 /// Whether the digits before are the number of a label: `.` or `、` with a name behind it.
 fn is_ordinal_mark(rest: &str) -> bool {
-    rest.strip_prefix(['.', '．', '、'])
+    rest.trim_start_matches(' ').strip_prefix(['.', '．', '、'])
         .is_some_and(|rest| !rest.starts_with(|c| literal::digit_value(c).is_some()))
 }
 
