@@ -260,8 +260,13 @@ impl Header {
         if !found.is_empty() {
             self.found = found;
         }
+        // The label of the first column may stand between the lines of this one.
+        let folded = match fold::find(folded, "信息内容") {
+            Some(at) => [&folded[..at], &folded[at + 4..]].concat(),
+            None => folded.to_vec(),
+        };
         let amount = ["收费金额", "总金额"].iter().find_map(|words| {
-            let at = fold::find(folded, words)? + words.chars().count();
+            let at = fold::find(&folded, words)? + words.chars().count();
             folded.get(at..)
         });
         if let Some(behind) = amount {

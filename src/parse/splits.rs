@@ -69,6 +69,10 @@ pub(super) struct Digits {
 /// A not-applicable mark, which is a cell and counts as nothing.
 const MARK: u8 = 10;
 
+/// The most digits of a figure among such that are run together. The greatest count that was seen in
+/// print, of the whole country, has eight.
+const LONGEST: usize = 9;
+
 /// No row of a form has so many digits.
 const MOST_DIGITS: usize = 200;
 
@@ -103,7 +107,7 @@ impl Digits {
     /// not divide it.
     fn is_figure(&self, from: usize, to: usize) -> bool {
         (to == from + 1 || self.digits[from] != 0)
-            && to - from <= 18
+            && to - from <= LONGEST
             && !self.breaks[from + 1..to].contains(&true)
     }
 

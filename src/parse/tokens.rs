@@ -186,7 +186,8 @@ impl<'a> Scanner<'a> {
             // 增/减 is a label; in 规章/// and 规章--28 every mark is a cell, but the last of them may
             // also be the sign of what follows.
             let behind = text.get(first.len_utf8()..)?;
-            if is_stroke(first) || !behind.starts_with(|c| literal::digit_value(c).is_some()) {
+            let digit = behind.starts_with(|c| literal::digit_value(c).is_some());
+            if is_stroke(first) || !digit || ordinal(behind).is_some() {
                 let is_cell = behind.chars().next().is_none_or(|c| {
                     is_end(c) || is_mark(c) || is_sign(c) || literal::digit_value(c).is_some()
                 }) || label::starts(behind);
