@@ -3,7 +3,7 @@
 use super::fold;
 use super::label;
 use super::lines::under;
-use super::literal;
+use super::literal::{self, Literal};
 use super::specs::Spec;
 use super::tokens::{self, Kind, Token};
 use crate::span::Span;
@@ -243,7 +243,9 @@ fn is_spoiled(text: &str, before: &[Token], numbers: &[Token], behind: &[Token])
         let piece = text.get(token.span.start as usize..).unwrap_or(piece);
         // The last lines of wrapped labels stand before the numbers: 8.属于行政查询事⏎项.
         let may_be_rest = token.line == last.line || token.x + 2 >= last.x;
-        (tight && !label::starts(piece) && !is_caption(piece))
+        // A misspelt label has its number: 4.保护止三方合法权益.
+        let named = || label::starts(piece) || literal::ordinal(piece).1.is_some();
+        (tight && !named() && !is_caption(piece))
             || (may_be_rest && literal::is_rest_of_figure(under(text, token.span)))
     });
     // The rest of a number that was broken: 10133⏎.4.
@@ -345,7 +347,11 @@ fn pair(text: &str, run: &Run, specs: &[Spec]) -> Option<[Run; 2]> {
     let plain = |cells: Vec<Span>| -> Option<(Vec<Span>, bool)> {
         let mut values = Vec::with_capacity(cells.len());
         for &cell in &cells {
-            values.push(literal::plain_count(under(text, cell))?);
+            values.push(match literal::count(under(text, cell)) {
+                Literal::Figure(value, _) => value,
+                Literal::Blank | Literal::NotApplicable => 0,
+                _ => return None,
+            });
         }
         let (total, parts) = values.split_last()?;
         Some((cells, parts.iter().try_fold(0_u64, |s, &p| s.checked_add(p)) == Some(*total)))

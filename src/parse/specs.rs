@@ -261,10 +261,10 @@ impl Header {
             self.found = found;
         }
         // The label of the first column may stand between the lines of this one.
-        let folded = match fold::find(folded, "信息内容") {
-            Some(at) => [&folded[..at], &folded[at + 4..]].concat(),
-            None => folded.to_vec(),
-        };
+        let mut folded = folded.to_vec();
+        while let Some(at) = fold::find(&folded, "信息内容") {
+            folded.drain(at..at + 4);
+        }
         let amount = ["收费金额", "总金额"].iter().find_map(|words| {
             let at = fold::find(&folded, words)? + words.chars().count();
             folded.get(at..)

@@ -190,7 +190,7 @@ impl<'a> Scanner<'a> {
             if is_stroke(first) || !digit || ordinal(behind).is_some() {
                 let is_cell = behind.chars().next().is_none_or(|c| {
                     is_end(c) || is_mark(c) || is_sign(c) || literal::digit_value(c).is_some()
-                }) || label::starts(behind);
+                }) || behind.starts_with('注') || label::starts(behind);
                 return is_cell.then_some(first.len_utf8());
             }
         }
