@@ -87,8 +87,16 @@ fn align_proactive(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Ali
         .collect();
     let mut header = specs::Header::default();
     let mut headers = Vec::with_capacity(runs.len());
-    for run in &runs {
-        header.see(text, &run.before, &run.text_before);
+    // The number of a page may stand within a header.
+    let (mut before, mut folded) = (Vec::new(), Vec::new());
+    for (run, may) in runs.iter().zip(&may) {
+        before.extend_from_slice(&run.before);
+        folded.extend_from_slice(&run.text_before);
+        if may.contains(&true) {
+            header.see(text, &before, &folded);
+            before.clear();
+            folded.clear();
+        }
         headers.push(header.clone());
     }
     for (spec, found) in specs.iter().zip(sequence::assign(&may, specs.len())) {

@@ -153,6 +153,14 @@ impl Assembly<'_> {
         if self.plain_row(row.kind, first, columns) {
             return;
         }
+        // Without labels over the columns, a figure of another kind says that they may have changed
+        // places: -2620 where items are counted, 223.1万元 where projects are.
+        let fit = tables.headers.fit(row.kind.table(), row.header, fields);
+        if fit == Fit::Unlabelled && self.has_foreign_figure(fields, columns) {
+            let text = self.joined(columns);
+            self.say(subject(fields, first), whole, Detail::RowMixed { text });
+            return self.unread(fields, cells, whole);
+        }
         let unit = match row.kind {
             RowKind::Proactive(_) => unit_of(&tables.headers, row.header),
             _ => Unit::Unstated,
@@ -211,6 +219,22 @@ impl Assembly<'_> {
             return Err(Detail::RowMixed { text: self.joined(cells) });
         }
         Ok(columns)
+    }
+
+    /// Whether a count of section two is written as a change or as an amount.
+    fn has_foreign_figure(&self, fields: &[Field], cells: &[Span]) -> bool {
+        let is_section_two =
+            fields.first().is_some_and(|&field| Section::Proactive.has(field)) && fields.len() > 1;
+        is_section_two
+            && fields.iter().zip(cells).any(|(field, &span)| {
+                let text = under(self.text, span);
+                let foreign = |literal: Literal<u64>| {
+                    matches!(literal, Literal::Fault(Fault::Negative | Fault::Fractional))
+                };
+                field.kind() == FigureKind::Count
+                    && (foreign(literal::count(text))
+                        || matches!(literal::money(text), Literal::Figure(m, _) if m.unit != Unit::Unstated))
+            })
     }
 
     /// Says so where a row of the matrix stands behind one that the form has after it. The order of the

@@ -158,7 +158,9 @@ impl Headers {
         line: u32,
         column: u16,
     ) {
-        if !self.of[table as usize].waiting().is_empty() {
+        // 上一年 | 处理决 | 本年增: the halves of labels are a header as well.
+        let half = matches!(label, HeaderLabel::Partial(columns) if columns.any());
+        if half || !self.of[table as usize].waiting().is_empty() {
             self.add(table, label, span, line, column);
         }
     }

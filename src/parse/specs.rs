@@ -260,24 +260,17 @@ impl Header {
         if !found.is_empty() {
             self.found = found;
         }
-        // The label of the first column may stand between the lines of this one.
-        let mut folded = folded.to_vec();
-        while let Some(at) = fold::find(&folded, "信息内容") {
-            folded.drain(at..at + 4);
-        }
+        // Letters of the first column's label may stand between those of this one's.
+        const NEAR: usize = 14;
         let amount = ["收费金额", "总金额"].iter().find_map(|words| {
-            let at = fold::find(&folded, words)? + words.chars().count();
-            folded.get(at..)
+            let at = fold::rfind(folded, words)? + words.chars().count();
+            folded.get(at..folded.len().min(at + NEAR))
         });
         if let Some(behind) = amount {
-            let behind = match fold::starts_with(behind, "单位") {
-                true => behind.get(2..).unwrap_or_default(),
-                false => behind,
-            };
             self.unit = match behind {
-                _ if fold::starts_with(behind, "万元") => Unit::TenThousandYuan,
-                _ if fold::starts_with(behind, "亿元") => Unit::HundredMillionYuan,
-                _ if fold::starts_with(behind, "元") => Unit::Yuan,
+                _ if fold::contains(behind, "万元") => Unit::TenThousandYuan,
+                _ if fold::contains(behind, "亿元") => Unit::HundredMillionYuan,
+                _ if fold::contains(behind, "元") => Unit::Yuan,
                 _ => Unit::Unstated,
             };
         }
@@ -299,7 +292,7 @@ struct Place {
     column: u32,
 }
 
-/// Where each of the words first stands.
+/// Where each of the words last stands: those of the header nearest to a row.
 fn places(text: &str, tokens: &[Token], words: &[[&'static str; 2]]) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     // One blank between pieces may be one between the letters of a word.
@@ -308,12 +301,10 @@ fn places(text: &str, tokens: &[Token], words: &[[&'static str; 2]]) -> Vec<Plac
         let Some(first) = pieces.first() else { continue };
         let piece = tokens::folded(text, pieces);
         for &[word, part] in words {
-            if found.iter().any(|place| place.word == word) {
-                continue;
-            }
-            let offset = fold::find(&piece, word).or_else(|| fold::find(&piece, part));
+            let offset = fold::rfind(&piece, word).or_else(|| fold::rfind(&piece, part));
             if let Some(offset) = offset.and_then(|offset| u32::try_from(offset).ok()) {
                 let column = first.x.saturating_add(offset.saturating_mul(2));
+                found.retain(|place| place.word != word);
                 found.push(Place { word, line: first.line, column });
             }
         }

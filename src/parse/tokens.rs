@@ -179,9 +179,9 @@ impl<'a> Scanner<'a> {
         let before = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
         let beside = |c| literal::digit_value(c).is_some() || is_mark(c);
         let next = text.chars().nth(1);
-        let several = is_mark(first) && next.is_some_and(is_mark)
-            || is_stroke(first) && next.is_some_and(beside);
-        let glued = tight || several || before.ends_with(beside);
+        let several = next.is_some_and(is_mark) || is_stroke(first) && next.is_some_and(beside);
+        let apart = before.ends_with(|c| is_blank(c) || beside(c));
+        let glued = tight || several || apart;
         if glued && is_mark(first) && !before.ends_with('增') && !self.is_word(text) {
             // 增/减 is a label; in 规章/// and 规章--28 every mark is a cell, but the last of them may
             // also be the sign of what follows.
@@ -190,7 +190,8 @@ impl<'a> Scanner<'a> {
             if is_stroke(first) || !digit || ordinal(behind).is_some() {
                 let is_cell = behind.chars().next().is_none_or(|c| {
                     is_end(c) || is_mark(c) || is_sign(c) || literal::digit_value(c).is_some()
-                }) || behind.starts_with('注') || label::starts(behind);
+                }) || behind.starts_with('注')
+                    || label::starts(behind);
                 return is_cell.then_some(first.len_utf8());
             }
         }
@@ -211,7 +212,10 @@ impl<'a> Scanner<'a> {
         } else if is_ordinal_mark(rest) && (!rest.starts_with(' ') || digits == 1) {
             // …2200003252.没有现成信息: the last digit is the number of the next row.
             let last = unsigned.get(..digits)?.chars().next_back()?.len_utf8();
-            if last == digits {
+            // 1475.⏎94 is one amount.
+            let name = rest.get(rest.chars().next().map_or(0, char::len_utf8)..);
+            let named = name.is_some_and(|name| name.chars().any(|c| !is_blank(c)));
+            if last == digits || !named {
                 return None;
             }
             cut = last + rest.len();
@@ -272,7 +276,8 @@ fn run(text: &str) -> usize {
 
 /// Whether the digits before are the number of a label: `.` or `、` with a name behind it.
 fn is_ordinal_mark(rest: &str) -> bool {
-    rest.trim_start_matches(' ').strip_prefix(['.', '．', '、'])
+    rest.trim_start_matches(' ')
+        .strip_prefix(['.', '．', '、'])
         .is_some_and(|rest| !rest.starts_with(|c| literal::digit_value(c).is_some()))
 }
 
