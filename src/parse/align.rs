@@ -131,7 +131,7 @@ fn align_proactive(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Ali
 /// Whether a run may be a row of section two. Nothing but its label tells one of these rows from
 /// another, so that there has to be one.
 fn may_be_proactive(run: &Run, spec: &Spec, glued: bool, below: bool) -> bool {
-    let named = run.names(spec) || run.is_around(spec) || (below && run.ends_with(spec));
+    let named = run.has_whole_label(spec) || (below && run.ends_with(spec));
     let fits = if glued {
         run.cells.len() <= spec.fields.len()
     } else {
@@ -360,9 +360,10 @@ fn state(text: &str, run: &Run, glued: bool) -> State {
     }
     if run.cells.len() == WIDTH {
         let values = values(text, &run.cells);
-        // A blank first cell may be one that only fills the line up, unless the total is right.
+        // Where blank cells fill lines up, a cell too many or too few looks the same, unless the
+        // total is right.
         let led = run.cells.first().is_some_and(|cell| cell.is_empty());
-        if led && !has_right_total(&values) {
+        if (led || run.trimmed) && !has_right_total(&values) {
             return State::Unknown;
         }
         return State::Known(values);

@@ -24,6 +24,8 @@ pub(super) struct Assembly<'t> {
     pub(super) omitted: usize,
     /// Whether a cell bears the writer's mark for one that is absent.
     pub(super) marked_absent: bool,
+    /// The first figures of rows whose column labels are whole, and in another order than the form's.
+    pub(super) whole_headers: Vec<Field>,
     /// The rows that stand twice with different figures.
     pub(super) conflicts: Vec<RowKind>,
     /// The header that was last looked at for a row of the matrix, and what it says: nearly all of
@@ -198,7 +200,12 @@ impl Assembly<'_> {
             self.seen = Some((row.header, fit));
         }
         let header = match fit {
-            Fit::Other => return Err(self.column_order(&tables.headers, row, fields)),
+            Fit::Other => {
+                if tables.headers.is_whole(row.kind.table(), row.header) {
+                    self.whole_headers.extend(fields.first());
+                }
+                return Err(self.column_order(&tables.headers, row, fields));
+            }
             Fit::Unlabelled => None,
             Fit::Form(place) => place,
         };

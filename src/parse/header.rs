@@ -222,6 +222,24 @@ impl Headers {
         self.of[table as usize].labels(number)
     }
 
+    /// Whether a header has its labels whole, or nearly all of them: then their order counts. That of
+    /// the matrix comes in pieces where a tool lost the table: 上海市科委 2024.
+    pub(super) fn is_whole(&self, table: Table, number: u16) -> bool {
+        let cells = self.labels(table, number);
+        let has = |wanted: HeaderLabel| cells.iter().any(|cell| cell.label == wanted);
+        match table {
+            Table::Proactive => true,
+            Table::Matrix => {
+                let kinds = Applicant::KINDS.into_iter();
+                kinds.filter(|&kind| has(HeaderLabel::Applicant(kind))).count() >= 5
+            }
+            Table::Disputes => {
+                let rulings = Ruling::ALL.into_iter();
+                rulings.filter(|&ruling| has(HeaderLabel::Ruling(ruling))).count() >= 4
+            }
+        }
+    }
+
     /// Whether the labels over a row are those of the form.
     pub(super) fn fit(&self, table: Table, number: u16, fields: &[Field]) -> Fit {
         let cells = self.labels(table, number);

@@ -36,6 +36,16 @@ impl Spec {
         self.names.iter().any(|name| text.ends_with(name))
     }
 
+    /// Whether the label stands around numbers: its beginning before, its rest behind.
+    pub(super) fn is_around(&self, before: &[u16], behind: &[u16]) -> bool {
+        self.names.iter().any(|name| {
+            (1..name.len()).any(|at| {
+                let (beginning, rest) = name.split_at(at);
+                before.ends_with(beginning) && behind.starts_with(rest)
+            })
+        })
+    }
+
     /// Whether a piece of text can be a part of the row's label, or of one beside it.
     pub(super) fn has_piece(&self, piece: &[u16]) -> bool {
         let all = || self.names.iter().take(1).chain(&self.groups);
@@ -262,7 +272,7 @@ impl Header {
         }
         // Letters of the first column's label may stand between those of this one's.
         const NEAR: usize = 14;
-        let amount = ["收费金额", "总金额"].iter().find_map(|words| {
+        let amount = ["收费金", "总金"].iter().find_map(|words| {
             let at = fold::rfind(folded, words)? + words.chars().count();
             folded.get(at..folded.len().min(at + NEAR))
         });

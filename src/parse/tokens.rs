@@ -51,14 +51,18 @@ pub(super) fn tokens(text: &str, lines: &[Line], out: &mut Vec<Token>) {
         if content.is_empty() || literal::is_page_number(content) || is_rule(content) {
             continue;
         }
-        // A PDF's columns are told by where they stand on the whole line.
+        // Tabs at the ends of a line stand for blank cells. A PDF's columns are told by where they
+        // stand on the whole line.
+        let raw = under(text, line.raw);
+        let tabs = raw.contains('\t') && !raw.contains('|');
         let indent = under(text, Span::new(line.raw.start, line.text.start));
         Scanner {
-            line: content,
-            base: line.text.start,
+            line: if tabs { raw } else { content },
+            base: if tabs { line.raw.start } else { line.text.start },
             number,
-            separated: content.contains(['\t', '|']),
-            x: width(indent),
+            separated: tabs || content.contains('|'),
+            tabs,
+            x: if tabs { 0 } else { width(indent) },
             out,
         }
         .scan();
@@ -83,6 +87,8 @@ struct Scanner<'a> {
     base: u32,
     number: u32,
     separated: bool,
+    /// Whether tabs tell its cells apart, which frame nothing.
+    tabs: bool,
     x: u32,
     out: &'a mut Vec<Token>,
 }
@@ -130,6 +136,10 @@ impl<'a> Scanner<'a> {
             rest = after;
         }
         self.text(&mut text, rest, false);
+        if empty && self.tabs {
+            let at = span_of(self.line, self.base, rest).start;
+            self.push(Kind::Blank, Span::new(at, at), self.x, false, false);
+        }
     }
 
     /// Ends the text at hand.
