@@ -26,6 +26,8 @@ pub(super) struct Run {
     own: Vec<Vec<u16>>,
     /// The text since the run before, folded.
     pub(super) text_before: Vec<u16>,
+    /// Whether it stands to the right of the text on the line before.
+    is_beside: bool,
     /// The first pieces of text behind it, folded.
     behind: Vec<u16>,
     /// The rows whose labels the text on its line ends with, or where it has none, that before it.
@@ -93,7 +95,7 @@ impl Run {
         }
         // A label alone on the line above says nothing: a number alone may be that of the page.
         let before = self.has_own_text() && (self.ends_with(spec) || spec.ends(&self.text_before));
-        before || spec.is_around(&self.text_before, &self.behind)
+        before || (self.is_beside && spec.is_around(&self.text_before, &self.behind))
     }
 }
 
@@ -135,7 +137,8 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
             // A blank cell is the row's first where figures alone stand behind it.
             Kind::Blank => {
                 let line = tokens[i..].iter().take_while(|t| t.line == first.line);
-                line.clone().any(|t| t.kind == Kind::Number) && line.clone().all(|t| t.kind != Kind::Text)
+                line.clone().any(|t| t.kind == Kind::Number)
+                    && line.clone().all(|t| t.kind != Kind::Text)
             }
             Kind::Text => false,
         };
@@ -158,6 +161,7 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
             .map(|t| tokens::folded(text, std::slice::from_ref(t)))
             .collect();
         own.reverse();
+        let above = before.iter().rev().find(|t| t.line < first.line);
         let text_behind = behind.iter().take_while(|t| t.kind == Kind::Text).take(LONGEST_REST);
         let near_before = before.get(before.len().saturating_sub(LONGEST_LABEL)..);
         let near_before = near_before.unwrap_or_default();
@@ -165,6 +169,7 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
             cells: numbers.iter().map(|token| token.span).collect(),
             columns: numbers.iter().map(|token| token.x).collect(),
             before: near_before.to_vec(),
+            is_beside: above.is_none_or(|above| first.x >= above.end()),
             trimmed: numbers.len() < all,
             tight: first.tight_before,
             separated: first.separated,

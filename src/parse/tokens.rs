@@ -36,6 +36,13 @@ pub(super) struct Token {
     pub(super) tight_behind: bool,
 }
 
+impl Token {
+    /// The column behind it, an ideograph being three bytes and two columns.
+    pub(super) fn end(&self) -> u32 {
+        self.x.saturating_add(self.span.len() / 3 * 2)
+    }
+}
+
 /// A report has about 1500 tokens where every character of a label is one. A text with more than
 /// this is none, and nothing is looked for in the rest.
 pub(super) const MOST: usize = 40_000;
