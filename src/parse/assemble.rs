@@ -157,8 +157,8 @@ impl Assembly<'_> {
         }
         // Without labels over the columns, a figure of another kind says that they may have changed
         // places: -2620 where items are counted, 223.1万元 where projects are.
-        let fit = tables.headers.fit(row.kind.table(), row.header, fields);
-        if fit == Fit::Unlabelled && self.has_foreign_figure(fields, columns) {
+        let fit = || tables.headers.fit(row.kind.table(), row.header, fields);
+        if self.has_foreign_figure(fields, columns) && fit() == Fit::Unlabelled {
             let text = self.joined(columns);
             self.say(subject(fields, first), whole, Detail::RowMixed { text });
             return self.unread(fields, cells, whole);
@@ -239,6 +239,7 @@ impl Assembly<'_> {
                     matches!(literal, Literal::Fault(Fault::Negative | Fault::Fractional))
                 };
                 field.kind() == FigureKind::Count
+                    && literal::plain_count(text).is_none()
                     && (foreign(literal::count(text))
                         || matches!(literal::money(text), Literal::Figure(m, _) if m.unit != Unit::Unstated))
             })
@@ -444,10 +445,6 @@ impl Assembly<'_> {
     /// Says which figures the document does not have.
     pub(super) fn absent(&mut self) {
         let absent = |field: &Field| self.report.cell(*field).state() == CellState::Absent;
-        // A figure without a place is absent; one with a place is so only where a mark says it.
-        if !self.has_gaps() && !self.marked_absent {
-            return;
-        }
         let fields: Vec<Field> = self.report.fields().collect();
         let mut said = Vec::new();
         for section in [Section::Proactive, Section::Applications, Section::Disputes] {

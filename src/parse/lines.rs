@@ -35,7 +35,7 @@ pub(super) struct Line {
 
 impl Line {
     /// The line between two places of a text, which nobody has looked at.
-    #[inline]
+    #[inline(always)]
     pub(super) fn new(text: &str, start: usize, end: usize) -> Line {
         let raw = span(start, end);
         if start == end {

@@ -579,8 +579,9 @@ pub(super) fn is_page_number(text: &str) -> bool {
         ))
         .parse(input)
     }
-    // Nearly every line of a table starts otherwise.
-    text.starts_with(|c| is_dash(c) || matches!(c, '·' | '第'))
+    // Nearly every line of a table starts otherwise, which its first byte tells: - · — － 第.
+    matches!(text.as_bytes().first(), Some(b'-' | 0xC2 | 0xE2 | 0xE7 | 0xEF))
+        && text.starts_with(|c| is_dash(c) || matches!(c, '·' | '第'))
         && all_consuming(page).parse(trim(text)).is_ok()
 }
 

@@ -239,19 +239,18 @@ impl FromStr for AnnualReport {
 
 fn read_text(text: &str) -> Parsed<'_> {
     let mut lines = lines::lines(text);
-    let framed = framed::unframe(text, &mut lines);
+    let mut framed = framed::unframe(text, &mut lines);
     let mut headings = outline::headings(text, &mut lines);
     if let Some(apart) = inline::cut(text, &lines, &headings) {
         lines = apart;
-        framed::unframe(text, &mut lines);
+        framed = framed::unframe(text, &mut lines);
         headings = outline::headings(text, &mut lines);
     }
     let (mut regions, found_table) = regions(text, &lines, &headings);
-    if framed {
-        for region in regions.iter().filter(|region| is_table(region.section)) {
-            framed::restore(text, &mut lines[region.lines.clone()]);
-        }
-    }
+    framed.retain(|line| {
+        regions.iter().any(|region| is_table(region.section) && region.lines.contains(line))
+    });
+    framed::restore(text, &mut lines, &framed);
     let head = regions.first().map_or(lines.len(), |region| region.lines.start);
 
     let title = title::find(text, lines.get(..head).unwrap_or_default()).unwrap_or_default();
@@ -329,7 +328,8 @@ fn read_text(text: &str) -> Parsed<'_> {
     }
     assembly.tables(&tables);
     let mut aligned = Vec::new();
-    if !empty && assembly.is_incomplete() {
+    let incomplete = assembly.is_incomplete();
+    if !empty && incomplete {
         let sections: Vec<(Section, &[Line])> = regions
             .iter()
             .filter(|region| is_table(region.section))
@@ -352,7 +352,9 @@ fn read_text(text: &str) -> Parsed<'_> {
     }
     if !empty {
         assembly.superfluous(&tables);
-        assembly.absent();
+        if incomplete || assembly.marked_absent {
+            assembly.absent();
+        }
         about_the_whole(&mut assembly, &headings, &lines);
     }
     if assembly.omitted > 0 {

@@ -53,9 +53,9 @@ pub(super) struct Reader<'t> {
     line: u32,
     column: u16,
     line_start: usize,
-    /// How many cells the line at hand has, and how many the lines of the section have at most: 0 where
-    /// that is not known.
-    line_cells: usize,
+    /// The row of cells at hand; empty for a cell alone on its line.
+    row: Span,
+    /// How many cells the lines of the section have at most: 0 where that is not known.
     most_cells: usize,
     /// The last text that was no label.
     unknown: Option<Span>,
@@ -82,7 +82,7 @@ impl<'t> Reader<'t> {
             line: 0,
             column: 0,
             line_start: 0,
-            line_cells: 0,
+            row: NOWHERE,
             most_cells: 0,
             unknown: None,
         }
@@ -105,16 +105,19 @@ impl<'t> Reader<'t> {
             (Some(first), Some(last)) => under(self.text, first.raw.join(last.raw)),
             _ => "",
         };
-        self.framed = !whole.contains('|')
+        let bars = whole.as_bytes().contains(&b'|');
+        self.framed = !bars
             || lines.iter().all(|line| {
                 let line = under(self.text, line.text);
                 line.starts_with('|') || !line.contains('|')
             });
-        self.most_cells = if whole.contains("||||||||") || whole.contains("| | | | | | | |") {
-            self.widest(lines)
-        } else {
-            0
-        };
+        // The ends of lines tell, of which most have one bar.
+        let giant = bars
+            && lines.iter().any(|line| {
+                let mut end = under(self.text, line.text).bytes().rev().take(16);
+                end.len() == 16 && end.all(|b| matches!(b, b'|' | b' '))
+            });
+        self.most_cells = if giant { self.widest(lines) } else { 0 };
         // A line that holds nothing but a tab stands between two cells of a row: that is how
         // browsers copy cells that hold paragraphs.
         let mut joint: Option<Span> = None;
@@ -174,7 +177,7 @@ impl<'t> Reader<'t> {
             };
             gap = 0;
             if !has_separator(raw) {
-                self.line_cells = 1;
+                self.row = NOWHERE;
                 if !joined {
                     self.start_line(false);
                 }
@@ -228,7 +231,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let separator = if bars { b'|' } else { b'\t' };
-        self.line_cells = pieces(row, separator).count();
+        self.row = span_of(raw, base, row);
         if !row.bytes().any(|b| b == separator) {
             // One cell in a frame.
             let cell = trim(row);
@@ -435,7 +438,8 @@ impl<'t> Reader<'t> {
                 // A figure without a label behind a row may belong to its last cell: a number broken
                 // over two lines, or a cell that a tool put on a line of its own.
                 // A line of many cells is a row of its own.
-                if self.line_cells < 3 {
+                let row = under(self.text, self.row);
+                if row.bytes().filter(|b| matches!(b, b'|' | b'\t')).count() < 2 {
                     self.break_closed();
                 }
                 if let Some(unknown) = self.unknown.take() {

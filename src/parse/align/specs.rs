@@ -87,6 +87,16 @@ pub(super) fn is_near(label: &[u16], text: &[u16], end: bool) -> bool {
         false if text.len() > label.len() + most => return false,
         false => text,
     };
+    // Nearly all of the label's characters have to be there, wherever they are.
+    let mut there = [0_u64; 16];
+    let bit = |c: u16| (usize::from(c >> 6) % 16, 1_u64 << (c % 64));
+    for (word, bit) in text.iter().map(|&c| bit(c)) {
+        there[word] |= bit;
+    }
+    let missing = label.iter().map(|&c| bit(c)).filter(|(word, bit)| there[*word] & bit == 0);
+    if missing.count() > most {
+        return false;
+    }
     // Edits from each beginning of the label to the text; with `end` the text may begin anywhere.
     let mut costs: Vec<usize> = (0..=label.len()).collect();
     for (i, c) in text.iter().enumerate() {

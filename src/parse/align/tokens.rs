@@ -184,16 +184,16 @@ impl<'a> Scanner<'a> {
 
     /// The length of the number at the start of a text.
     fn number(&self, text: &str, tight: bool) -> Option<usize> {
-        let piece = text.split(is_end).next().unwrap_or_default();
-        let apart = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
-        if apart.chars().next_back().is_none_or(is_end) && literal::is_not_applicable(piece) {
-            return Some(piece.len());
-        }
-        if text.starts_with(literal::UNREAD_MARK.0) {
-            return text.find(literal::UNREAD_MARK.1).map(|end| end + literal::UNREAD_MARK.1.len());
-        }
         let first = text.chars().next()?;
         let before = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
+        if before.chars().next_back().is_none_or(is_end) {
+            if let Some(length) = not_applicable(text) {
+                return Some(length);
+            }
+        }
+        if text.starts_with(literal::UNREAD_MARK.0) {
+            return bracketed(text);
+        }
         let beside = |c| literal::digit_value(c).is_some() || is_mark(c);
         let next = text.chars().nth(1);
         let several = next.is_some_and(is_mark) || is_stroke(first) && next.is_some_and(beside);
@@ -212,12 +212,9 @@ impl<'a> Scanner<'a> {
                 return is_cell.then_some(first.len_utf8());
             }
         }
-        let unsigned = text.trim_start_matches(is_sign);
-        let signs = text.len() - unsigned.len();
         // 增 and 减 are also parts of labels, a dash is also one between words.
-        if signs > 0 && signs != first.len_utf8() {
-            return None;
-        }
+        let signs = if is_sign(first) { first.len_utf8() } else { 0 };
+        let unsigned = text.get(signs..)?;
         let digits = run(unsigned);
         if digits == 0 || (signs > 0 && (self.is_word(text) || before.ends_with("增/"))) {
             return None;
@@ -253,6 +250,15 @@ impl<'a> Scanner<'a> {
         let before = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
         before.ends_with(['增', '年', '〔', '['])
     }
+}
+
+/// The length of a piece that is a mark alone: `/`, 无, 不涉及.
+fn not_applicable(text: &str) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let length: usize =
+        text.chars().take_while(|&c| !is_end(c)).take(LONGEST + 1).map(char::len_utf8).sum();
+    let piece = text.get(..length)?;
+    (piece.chars().count() <= LONGEST && literal::is_not_applicable(piece)).then_some(length)
 }
 
 /// Whether a character ends a piece.
