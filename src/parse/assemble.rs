@@ -186,7 +186,10 @@ impl Assembly<'_> {
             Some(Broken::Continued) => {
                 return Err(Detail::RowContinued { text: self.joined(cells) });
             }
-            None => {}
+            Some(Broken::Stacked) if !row.separated && cells.len() == fields.len() => {
+                return Err(Detail::Unplaced { text: self.joined(cells), candidates: 1 });
+            }
+            Some(Broken::Stacked) | None => {}
         }
         let fit = match self.seen {
             Some((header, fit))

@@ -56,7 +56,11 @@ impl Assembly<'_> {
     /// their columns are not the form's. That they follow each other proves nothing then.
     fn is_refused(&self, row: &Aligned) -> bool {
         let reason = |d: &Diagnostic| match d.code() {
-            Code::ConflictingRows | Code::RowCut | Code::RowMixed | Code::RowContinued => true,
+            Code::ConflictingRows
+            | Code::RowCut
+            | Code::RowMixed
+            | Code::RowContinued
+            | Code::Unplaced => true,
             // Of a header in pieces alignment takes its own view.
             Code::ColumnOrder => {
                 row.fields.first().is_some_and(|first| self.whole_headers.contains(first))

@@ -78,6 +78,8 @@ pub(super) struct RawRow {
 pub(super) enum Broken {
     /// A label stands among its figures.
     Mixed,
+    /// Another label stands above its own, without figures: these may be that row's.
+    Stacked,
     /// A figure stands alone on the line behind it: its last cell may go on there.
     Continued,
 }

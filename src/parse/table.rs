@@ -385,6 +385,10 @@ impl<'t> Reader<'t> {
                 _ => self.drop_pending(),
             }
         }
+        // 行政处罚 - is a label and its cell, which a space keeps apart: no row begins there.
+        if !separated && text.ends_with(['-', '－', '—', '–', '/', '／']) {
+            return self.other_text(span, separated, column);
+        }
         let read = label::read(text);
         match read.walked {
             // 3.其他 is a row of （六） only; other numbered rows of that name are no rows of the form.
@@ -451,6 +455,15 @@ impl<'t> Reader<'t> {
         }
         self.push(span, separated, column);
         true
+    }
+
+    /// Whether the open row is one of the matrix without any cell. （六）其他处理 stands so over its grounds.
+    fn is_bare_row(&self) -> bool {
+        let bare = |open: Open| {
+            matches!(open.row.kind, RowKind::Matrix(row) if row != Row::OTHER)
+                && open.line < self.line
+        };
+        self.open_count() == 0 && self.open.is_some_and(bare)
     }
 
     /// Marks the row before as one that may go on here.
@@ -653,10 +666,14 @@ impl<'t> Reader<'t> {
             }
             Label::Row(row) => {
                 self.section = Section::Applications;
+                let stacked = self.is_bare_row();
                 if let Some(Outcome::Other(_)) = row.outcome() {
                     self.group = Some(Group::Other);
                 }
                 self.open_row(RowKind::Matrix(row), span);
+                if let Some(open) = self.open.as_mut().filter(|_| stacked) {
+                    open.row.broken = Some(Broken::Stacked);
+                }
             }
             Label::Group(group) => {
                 self.group = Some(group);

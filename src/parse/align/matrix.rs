@@ -36,13 +36,21 @@ pub(super) fn align(text: &str, parts: &[&[Token]], out: &mut Vec<Aligned>) {
     let order = specs::applicants_contradict(text, parts);
     let placed = table.place(&specs, &all, order.as_deref(), out);
     let states: [State; Row::ALL.len()] = std::array::from_fn(|row| match &placed[row] {
-        Some(run) => table.state(run),
+        Some(run) => match table.state(run) {
+            // A figure over two lines: 102⏎1.
+            State::Known(values) if goes_on(run, &all) && !has_right_total(&values) => {
+                State::Unknown
+            }
+            state => state,
+        },
         // A row that stands somewhere among the others is not one that is missing.
         None if out.iter().any(|other| other.fields == Field::of_row(Row::ALL[row])) => {
             State::Unknown
         }
         None => State::Missing,
     });
+    let broken = proof::broken_totals(&states);
+    let states = states.map(|state| if broken { State::Unknown } else { state });
     let verdicts = proof::prove(&states);
     let verdict = |row: usize| verdicts.iter().find(|(r, _)| *r == row).map(|(_, verdict)| verdict);
     // Which columns were cut off is known only where those that are left add up as the first do.
@@ -67,6 +75,12 @@ pub(super) fn align(text: &str, parts: &[&[Token]], out: &mut Vec<Aligned>) {
         }
         out.push(aligned);
     }
+}
+
+/// Whether a number stands alone below a row of figures, where one of them may go on.
+fn goes_on(run: &Run, all: &[Run]) -> bool {
+    let next = all.iter().find(|other| other.line > run.line);
+    !run.separated && next.is_some_and(|next| !next.has_own_text() && next.cells.len() < WIDTH)
 }
 
 /// Fills a row whose figures the sums had to tell apart.
@@ -109,9 +123,19 @@ impl Table<'_> {
     ) -> Placed {
         let runs: Vec<&Run> = all.iter().filter(|run| self.fits(run)).collect();
         let below = runs::are_below_labels(&runs);
+        // A row whose label stands beside other numbers has those, whatever is wrong with them.
+        let claimed: Vec<bool> = specs
+            .iter()
+            .map(|spec| all.iter().any(|run| !self.fits(run) && run.is_named() && run.names(spec)))
+            .collect();
         let may: Vec<Vec<bool>> = runs
             .iter()
-            .map(|run| specs.iter().map(|spec| self.may_be(run, spec, below)).collect())
+            .map(|run| {
+                let may = |(spec, &claimed): (&Spec, &bool)| {
+                    self.may_be(run, spec, below) && (run.has_own_text() || !claimed)
+                };
+                specs.iter().zip(&claimed).map(may).collect()
+            })
             .collect();
         let found = sequence::assign(&may, specs.len());
         let mut chosen: Vec<Option<&Run>> = Vec::with_capacity(specs.len());
@@ -152,7 +176,8 @@ impl Table<'_> {
     fn fits(&self, run: &Run) -> bool {
         let n = run.cells.len();
         let partly = self.glued || (self.dropped && !run.separated && run.is_named());
-        !run.suspect && (n == self.width || (n > 0 && n < WIDTH && partly))
+        let doubtful = run.suspect || run.is_stacked;
+        !doubtful && (n == self.width || (n > 0 && n < WIDTH && partly))
     }
 
     fn may_be(&self, run: &Run, spec: &Spec, below: bool) -> bool {

@@ -51,6 +51,8 @@ pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Al
         };
         if !found.always {
             row.why = Some(Why::Rows(1));
+        } else if !glued && goes_on(run, &runs) {
+            row.why = Some(Why::Ways { count: 2, more: false });
         } else if let Some(order) = header.contradicts(spec.fields) {
             row.why = Some(Why::Order(order));
         } else if !glued {
@@ -61,6 +63,13 @@ pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Al
         }
         out.push(row);
     }
+}
+
+/// Whether a number stands alone below a row, where its last figure may go on: 6⏎8092 is one amount in a
+/// narrow column. Here no sum tells that from the number of a page.
+fn goes_on(run: &Run, all: &[Run]) -> bool {
+    let next = all.iter().find(|other| other.line > run.line);
+    !run.separated && next.is_some_and(|next| !next.has_own_text() && next.text_before.is_empty())
 }
 
 /// Whether a run may be a row of section two. Nothing but its label tells one of these rows from

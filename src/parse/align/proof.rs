@@ -92,6 +92,23 @@ pub(super) fn prove(states: &[State; ROWS]) -> Vec<(usize, Verdict)> {
         .collect()
 }
 
+/// Whether the totals of most rows are wrong: then the columns are not the form's, whatever their
+/// labels say. An organ gets one or two wrong.
+pub(super) fn broken_totals(states: &[State; ROWS]) -> bool {
+    let (mut right, mut wrong) = (0, 0);
+    for state in states {
+        let State::Known(values) = state else { continue };
+        let Some(values) = values.iter().copied().collect::<Option<Vec<u64>>>() else { continue };
+        let Some((&total, parts)) = values.split_last() else { continue };
+        if total == 0 && parts.iter().all(|&part| part == 0) {
+            continue;
+        }
+        let sum = parts.iter().try_fold(0_u64, |sum, &part| sum.checked_add(part));
+        if sum == Some(total) { right += 1 } else { wrong += 1 }
+    }
+    wrong > 2 && wrong > right
+}
+
 /// Whether B1 and B3 can be told in the first columns, and hold in all of them but one at most. A
 /// document may be wrong in one place; columns that are not the form's are in most.
 pub(super) fn columns_hold(states: &[State; ROWS], columns: usize) -> bool {
@@ -394,8 +411,12 @@ fn by_columns(states: &[State; ROWS], values: &Values, row: usize) -> Option<Way
         return None;
     }
     let (found, complete) = digits.wished(&wishes, WRONG + 1);
+    let unmet_columns = |way: &Way| {
+        let columns = way.values.iter().zip(&wishes);
+        columns.filter(|(value, wishes)| wishes.iter().any(|wish| wish != *value)).count()
+    };
     match found.as_slice() {
-        [(cost, way)] if complete && *cost <= WRONG => Some(way.clone()),
+        [(cost, way)] if complete && *cost <= WRONG && unmet_columns(way) == 1 => Some(way.clone()),
         _ => None,
     }
 }

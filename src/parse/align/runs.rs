@@ -14,6 +14,8 @@ pub(super) struct Run {
     pub(super) cells: Vec<Span>,
     /// Where each of them starts on its line.
     pub(super) columns: Vec<u32>,
+    /// The number of its first line.
+    pub(super) line: u32,
     /// The tokens since the run before.
     pub(super) before: Vec<Token>,
     /// Whether blank cells were left out that only fill the line up.
@@ -32,6 +34,8 @@ pub(super) struct Run {
     behind: Vec<u16>,
     /// The rows whose labels the text on its line ends with, or where it has none, that before it.
     ends: Vec<usize>,
+    /// Whether another label stands right above the one above.
+    pub(super) is_stacked: bool,
     /// Whether `ends` are only near.
     pub(super) near: bool,
     /// The text on its line, or the last before it.
@@ -68,6 +72,10 @@ impl Run {
 
     /// The text that its label would end.
     fn label_text(&self) -> Vec<u16> {
+        if self.separated {
+            // A cell between the label and the figures is one of the row's, and no figure.
+            return self.own.last().cloned().unwrap_or_default();
+        }
         if self.has_own_text() { self.own.concat() } else { self.text_before.clone() }
     }
 
@@ -170,6 +178,7 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
         runs.push(Run {
             cells: numbers.iter().map(|token| token.span).collect(),
             columns: numbers.iter().map(|token| token.x).collect(),
+            line: first.line,
             before: near_before.to_vec(),
             is_beside: above.is_none_or(|above| first.x >= above.end()),
             trimmed: numbers.len() < all,
@@ -180,6 +189,7 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
             text_before: tokens::folded(text, near_before),
             behind: tokens::folded(text, &text_behind.copied().collect::<Vec<_>>()),
             ends: Vec::new(),
+            is_stacked: false,
             near: false,
             label: label_of(before, first.line),
             suspect: is_spoiled(text, before, numbers, behind),
@@ -232,6 +242,21 @@ fn find_labels(run: &mut Run, specs: &[Spec], tries: &mut u32) {
             run.near = true;
         }
     }
+    run.is_stacked = !run.has_own_text() && is_stacked(run, specs);
+}
+
+/// Whether another label stands right above the one above a run: the figures may be those of either,
+/// where some were lost.
+fn is_stacked(run: &Run, specs: &[Spec]) -> bool {
+    let Some(spec) = run.ends.first().and_then(|&i| specs.get(i)) else { return false };
+    let name = spec.names.iter().find(|name| run.text_before.ends_with(name));
+    let Some(mut rest) = name.and_then(|name| run.text_before.strip_suffix(name.as_slice())) else {
+        return false;
+    };
+    for group in spec.groups.iter().rev() {
+        rest = rest.strip_suffix(group.as_slice()).unwrap_or(rest);
+    }
+    specs.iter().any(|other| other.ends(rest))
 }
 
 /// Whether the text beside numbers says that they are no plain figures.
@@ -352,7 +377,8 @@ fn pair(text: &str, run: &Run, specs: &[Spec]) -> Option<[Run; 2]> {
     let first_spec = specs.get(first)?;
     let groups = &specs.get(second)?.groups;
     let ungrouped = groups.iter().rev().find_map(|group| before.strip_suffix(group.as_slice()));
-    let before = [Some(before), ungrouped].into_iter().flatten().find(|b| first_spec.ends(b))?;
+    let mut befores = [Some(before), ungrouped].into_iter().flatten();
+    let before = befores.find(|b| first_spec.ends(b) || first_spec.nearly_ends(b))?;
     let plain = |cells: Vec<Span>| -> Option<(Vec<Span>, bool)> {
         let mut values = Vec::with_capacity(cells.len());
         for &cell in &cells {

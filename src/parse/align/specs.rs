@@ -82,6 +82,12 @@ pub(super) fn is_near(label: &[u16], text: &[u16], end: bool) -> bool {
         return false;
     }
     let most = label.len() / 4;
+    // 上年结转政府信息公开申请数量 见附件 is the label and a cell.
+    let last = |text: &[u16]| text.get(text.len().saturating_sub(2)..).map(<[u16]>::to_vec);
+    let (Some(one), Some(other)) = (last(label), last(text)) else { return false };
+    if end && !one.iter().any(|c| other.contains(c)) {
+        return false;
+    }
     let text = match end {
         true => text.get(text.len().saturating_sub(label.len() + most)..).unwrap_or(text),
         false if text.len() > label.len() + most => return false,
@@ -282,7 +288,8 @@ impl Header {
         }
         // Letters of the first column's label may stand between those of this one's.
         const NEAR: usize = 14;
-        let amount = ["收费金", "总金"].iter().find_map(|words| {
+        // In 收费⏎信息内容⏎金额（单位：万元） they part the label itself.
+        let amount = ["收费金", "总金", "单位"].iter().find_map(|words| {
             let at = fold::rfind(folded, words)? + words.chars().count();
             folded.get(at..folded.len().min(at + NEAR))
         });
@@ -372,7 +379,12 @@ pub(super) fn shown_applicants(text: &str, parts: &[&[Token]]) -> Option<usize> 
 /// The labels of the applicants, if they stand in another order than the form's.
 pub(super) fn applicants_contradict(text: &str, parts: &[&[Token]]) -> Option<String> {
     const WORDS: [&str; 5] = ["自然人", "商业", "科研", "社会", "法律"];
-    out_of_order(&places(text, head(parts), &WORDS.map(|word| [word; 2])), &WORDS)
+    // 总计 stands anywhere behind 自然人, as a tool puts the lines of the header together.
+    const ENDS: [&str; 2] = ["自然人", "总计"];
+    let head = head(parts);
+    let found = places(text, head, &WORDS.map(|word| [word; 2]));
+    out_of_order(&found, &WORDS)
+        .or_else(|| out_of_order(&places(text, head, &ENDS.map(|word| [word; 2])), &ENDS))
 }
 
 /// The labels of section four, if they stand in another order than the form's.

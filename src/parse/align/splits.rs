@@ -345,7 +345,6 @@ pub(super) fn placements(text: &str, figures: &[Span], width: usize, sums: Sums)
             way.cells[column] = figures[i];
             way.values[column] = values[i];
         }
-        // A row of figures has a total, and a total has figures.
         if sums.hold(&way.values) && has_totals(&way, sums) {
             ways.found.push(way);
         }
@@ -358,10 +357,14 @@ pub(super) fn placements(text: &str, figures: &[Span], width: usize, sums: Sums)
     ways
 }
 
+/// Whether a row of figures has a total, and a total has figures. Of zeros nobody can tell: 上海市政府办公厅
+/// 2019 leaves their totals blank.
 fn has_totals(way: &Way, sums: Sums) -> bool {
-    way.cells.chunks(sums.group(way.cells.len())).all(|chunk| match chunk.split_last() {
-        Some((total, parts)) => total.is_empty() == parts.iter().all(|part| part.is_empty()),
-        None => true,
+    let group = sums.group(way.cells.len());
+    way.cells.chunks(group).zip(way.values.chunks(group)).all(|(cells, values)| {
+        let Some((total, parts)) = cells.split_last() else { return true };
+        total.is_empty() == parts.iter().all(|part| part.is_empty())
+            || values.iter().all(|&value| value == 0)
     })
 }
 
