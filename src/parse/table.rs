@@ -386,9 +386,7 @@ impl<'t> Reader<'t> {
             }
         }
         // 行政处罚 - is a label and its cell, which a space keeps apart: no row begins there.
-        if !separated && text.ends_with(['-', '－', '—', '–', '/', '／']) {
-            return self.other_text(span, separated, column);
-        }
+        let has_cell = !separated && text.ends_with(['-', '－', '—', '–', '/', '／']);
         let read = label::read(text);
         match read.walked {
             // 3.其他 is a row of （六） only; other numbered rows of that name are no rows of the form.
@@ -401,6 +399,7 @@ impl<'t> Reader<'t> {
                 self.pending = Some((walk, span));
                 return true;
             }
+            Walked::Label(_) if has_cell => {}
             Walked::Label(found) => {
                 self.label(found, span, column);
                 return true;

@@ -407,7 +407,7 @@ fn pair(text: &str, run: &Run, specs: &[Spec]) -> Option<[Run; 2]> {
         [x, y] if text_of(&x.0) == text_of(&y.0) && text_of(&x.1) == text_of(&y.1) => x,
         _ => return None,
     };
-    let above =
-        Run { cells: a.clone(), text_before: before.to_vec(), ends: vec![first], ..run.clone() };
-    Some([above, Run { cells: b.clone(), ..run.clone() }])
+    let row = |cells: &[Span]| Run { cells: cells.to_vec(), is_stacked: false, ..run.clone() };
+    let above = Run { text_before: before.to_vec(), ends: vec![first], ..row(a) };
+    Some([above, row(b)])
 }
