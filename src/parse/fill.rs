@@ -56,11 +56,9 @@ impl Assembly<'_> {
     /// their columns are not the form's. That they follow each other proves nothing then.
     fn is_refused(&self, row: &Aligned) -> bool {
         let reason = |d: &Diagnostic| match d.code() {
-            Code::ConflictingRows
-            | Code::RowCut
-            | Code::RowMixed
-            | Code::RowContinued
-            | Code::Unplaced => true,
+            Code::ConflictingRows | Code::RowCut | Code::RowMixed | Code::Unplaced => true,
+            // A total that is right is not the beginning of another figure.
+            Code::RowContinued => !row.has_right_total,
             // Of a header in pieces alignment takes its own view.
             Code::ColumnOrder => {
                 row.fields.first().is_some_and(|first| self.whole_headers.contains(first))

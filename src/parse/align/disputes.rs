@@ -21,6 +21,7 @@ pub(super) fn align(text: &str, parts: &[&[Token]], glued: bool, out: &mut Vec<A
         whole: first.join(*last),
         unit: Unit::Unstated,
         why: None,
+        has_right_total: false,
         misspelt: None,
     };
     let zeros = spans.iter().any(|&span| runs::has_leading_zero(text, span));

@@ -64,10 +64,12 @@ pub(super) fn align(text: &str, parts: &[&[Token]], out: &mut Vec<Aligned>) {
             whole: run.whole(),
             unit: Unit::Unstated,
             why: None,
+            has_right_total: false,
             misspelt: run.label.filter(|_| run.near),
         };
         match &states[row.index()] {
-            State::Known(_) if whole => {
+            State::Known(values) if whole => {
+                aligned.has_right_total = has_right_total(values);
                 aligned.cells = run.cells.iter().copied().map(Some).collect();
             }
             state @ State::Open(..) => open(&mut aligned, state, verdict(row.index())),
@@ -176,8 +178,7 @@ impl Table<'_> {
     fn fits(&self, run: &Run) -> bool {
         let n = run.cells.len();
         let partly = self.glued || (self.dropped && !run.separated && run.is_named());
-        let doubtful = run.suspect || run.is_stacked;
-        !doubtful && (n == self.width || (n > 0 && n < WIDTH && partly))
+        !run.suspect && (n == self.width || (n > 0 && n < WIDTH && partly))
     }
 
     fn may_be(&self, run: &Run, spec: &Spec, below: bool) -> bool {
@@ -185,7 +186,7 @@ impl Table<'_> {
             return run.names(spec);
         }
         if below && !run.text_before.is_empty() {
-            return run.ends_with(spec);
+            return !run.is_stacked && run.ends_with(spec);
         }
         // Figures without any text are a row by their place among the others.
         run.cells.len() == self.width

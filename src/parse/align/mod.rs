@@ -36,6 +36,8 @@ pub(super) struct Aligned {
     pub(super) unit: Unit,
     /// Why figures of it are not decided.
     pub(super) why: Option<Why>,
+    /// Whether its total is the sum of the others, so that no figure goes on elsewhere.
+    pub(super) has_right_total: bool,
     /// The label, if it is only nearly that of the row.
     pub(super) misspelt: Option<Span>,
 }
@@ -110,6 +112,7 @@ fn unplaced(spec: &Spec, found: &[&Run]) -> Aligned {
         whole: whole.unwrap_or(Span::new(0, 0)),
         unit: Unit::Unstated,
         why: Some(Why::Rows(found.len())),
+        has_right_total: false,
         misspelt: None,
     }
 }

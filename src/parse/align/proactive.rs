@@ -47,6 +47,7 @@ pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Al
             whole: run.whole(),
             unit: header.unit,
             why: None,
+            has_right_total: false,
             misspelt: run.label.filter(|_| run.near),
         };
         if !found.always {

@@ -72,10 +72,6 @@ impl Run {
 
     /// The text that its label would end.
     fn label_text(&self) -> Vec<u16> {
-        if self.separated {
-            // A cell between the label and the figures is one of the row's, and no figure.
-            return self.own.last().cloned().unwrap_or_default();
-        }
         if self.has_own_text() { self.own.concat() } else { self.text_before.clone() }
     }
 
@@ -166,8 +162,12 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
         let all = numbers.len();
         let numbers = framed(numbers);
         let own = before.iter().rev().take_while(|t| t.line == first.line);
+        let mut own = own.filter(|t| t.kind == Kind::Text).peekable();
+        // The label of a row of cells is one cell. Another between it and the figures is one of the
+        // row's, and no figure.
+        let cell = own.peek().map(|t| t.cell);
         let mut own: Vec<Vec<u16>> = own
-            .filter(|t| t.kind == Kind::Text)
+            .take_while(|t| !t.separated || Some(t.cell) == cell)
             .map(|t| tokens::folded(text, std::slice::from_ref(t)))
             .collect();
         own.reverse();

@@ -26,8 +26,9 @@ pub(super) struct Token {
     pub(super) line: u32,
     /// The column in which it starts, as a person sees it: an ideograph is two columns wide.
     pub(super) x: u32,
-    /// Whether its line has cells told apart by tabs or bars.
+    /// Whether its line has cells told apart by tabs or bars, and how many of these stand before.
     pub(super) separated: bool,
+    pub(super) cell: u16,
     /// Whether it is one letter, or a word whose last letter stands apart.
     letter: bool,
     /// Whether text stands right before it.
@@ -69,6 +70,7 @@ pub(super) fn tokens(text: &str, lines: &[Line], out: &mut Vec<Token>) {
             number,
             separated: tabs || content.contains('|'),
             tabs,
+            cell: 0,
             x: if tabs { 0 } else { width(indent) },
             out,
         }
@@ -96,6 +98,7 @@ struct Scanner<'a> {
     separated: bool,
     /// Whether tabs tell its cells apart, which frame nothing.
     tabs: bool,
+    cell: u16,
     x: u32,
     out: &'a mut Vec<Token>,
 }
@@ -117,6 +120,7 @@ impl<'a> Scanner<'a> {
                         self.push(Kind::Blank, Span::new(at, at), self.x, false, false);
                     }
                     empty = true;
+                    self.cell = self.cell.saturating_add(1);
                 }
                 self.x += column_width(c);
                 rest = behind;
@@ -177,6 +181,7 @@ impl<'a> Scanner<'a> {
             line: self.number,
             x,
             separated: self.separated,
+            cell: self.cell,
             tight_before: before,
             tight_behind: behind,
         });
