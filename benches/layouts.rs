@@ -6,7 +6,7 @@
 
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 
-#[allow(dead_code, reason = "the tests use more of it")]
+#[allow(dead_code, unused_imports, reason = "the tests use more of it")]
 #[path = "../tests/support/layouts/mod.rs"]
 mod layouts;
 

@@ -13,6 +13,7 @@ const S4: &str = "四、政府信息公开行政复议、行政诉讼情况\n";
 const WIDE: &str =
     "|  |  |  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n";
 const NEW: &str = "一、本年新收政府信息公开申请数量";
+const NEW_ROW: &str = "| 一、本年新收政府信息公开申请数量 | 32 | 2 | 0 | 0 | 0 | 0 | 34 |  |\n";
 
 /// The value at a path, if there is one.
 fn value(text: &str, path: &str) -> Option<String> {
@@ -481,4 +482,77 @@ fn a_line_drawn_between_rows_is_no_mark() {
         &format!("{S2}信息内容\n本年处理决定数量\n行政许可\n----------\n行政处罚\n3\n"),
         &["proactive.licensing.decisions"],
     );
+}
+
+#[test]
+fn a_figure_over_two_lines_of_a_narrow_column() {
+    not_read(
+        &format!(
+            "{S3}{NEW}    1021   0  0  0  0  0   102\n                                       1\n"
+        ),
+        &["applications.newly_received.total"],
+    );
+    not_read(
+        &format!(
+            "{S2}信息内容    本年处理决定数量\n行政处罚      411\n              9\n行政强制      3\n"
+        ),
+        &["proactive.penalties.decisions"],
+    );
+}
+
+#[test]
+fn a_cell_that_is_no_figure_before_the_others() {
+    // 上海市科委 2024 fills its rows up with a blank cell, so that six figures and it are seven.
+    let text = format!(
+        "{S3}| 业 | 构 | 益组织 |  |  |  |  |  |  |\n{NEW_ROW}| 二、上年结转政府信息公开申请数量 | 见附件 | 0 | 0 | 0 | 0 | 0 | 2 |  |\n"
+    );
+    not_read(
+        &text,
+        &["applications.carried_over.natural_person", "applications.carried_over.total"],
+    );
+}
+
+#[test]
+fn zeros_without_a_total() {
+    let rows = ["1.属于国家秘密", "3.危及“三安全一稳定”", "4.保护第三方合法权益"];
+    let zeros: String = rows.iter().map(|row| format!("{row}   0  0  0  0  0  0\n")).collect();
+    not_read(&format!("{S3}{zeros}"), &["applications.denied.state_secret.total"]);
+    let header = "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n";
+    not_read(
+        &format!("{S4}{header}0 0 0 0 0 0 0 0 0 0 0 0 0 0\n"),
+        &["disputes.reconsideration.total", "disputes.litigation_after_reconsideration.total"],
+    );
+}
+
+#[test]
+fn two_labels_above_one_row_of_figures() {
+    let over = "二、上年结转政府信息公开申请数量";
+    for figures in ["| 18 | 49 | 21 | 40 | 76 | 25 | 229 |\n", "18\n49\n21\n40\n76\n25\n229\n"] {
+        not_read(
+            &format!("{S3}申请人情况\n{NEW}\n{over}\n{figures}"),
+            &["applications.newly_received.total", "applications.carried_over.total"],
+        );
+    }
+}
+
+#[test]
+fn the_total_before_the_others_where_spaces_tell_columns() {
+    let header = "总计  自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他\n";
+    not_read(
+        &format!("{S3}{header}{NEW}  12  7  5  0  0  0  0\n"),
+        &["applications.newly_received.natural_person", "applications.newly_received.total"],
+    );
+}
+
+#[test]
+fn the_number_of_a_page_below_a_mark() {
+    let text = format!("{S2}信息内容 本年处理决定数量\n行政处罚 -\n                2\n");
+    assert_ne!(value(&text, "proactive.penalties.decisions").as_deref(), Some("2"), "{text}");
+}
+
+#[test]
+fn figures_that_run_together_are_told_apart_by_all_sums_or_not_at_all() {
+    // Two figures next to each other may be 11 and 0, or 1 and 10: B2 holds both ways.
+    let text = format!("{S3}{NEW}000011011\n（七）总计0000000\n四、结转下年度继续办理0000000\n");
+    not_read(&text, &["applications.newly_received.legal_service_organization"]);
 }

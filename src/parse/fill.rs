@@ -18,6 +18,7 @@ impl Assembly<'_> {
 
     /// Reads the figures that alignment found and that are not read yet. Gives the places of the rows
     /// that were read so.
+    #[cold]
     pub(super) fn fill(&mut self, alignment: &Alignment) -> Vec<Span> {
         self.report.form = self.report.form.or(alignment.form);
         let mut read = [0_usize; 3];

@@ -10,10 +10,11 @@ use super::lines::{Line, Role, span_of, under};
 pub(super) fn unframe(text: &str, lines: &mut [Line]) -> Vec<usize> {
     let mut changed = Vec::new();
     for (i, line) in lines.iter_mut().enumerate() {
-        let framed = under(text, line.text);
-        if !framed.ends_with('|') {
+        let last = (line.text.end as usize).checked_sub(1);
+        if last.and_then(|last| text.as_bytes().get(last)) != Some(&b'|') {
             continue;
         }
+        let framed = under(text, line.text);
         let frame = |b: &u8| matches!(b, b'|' | b' ');
         let bytes = framed.as_bytes();
         let end = bytes.iter().rposition(|b| !frame(b)).map_or(0, |last| last + 1);

@@ -76,6 +76,7 @@ pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
 }
 
 /// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`.
+#[inline(never)]
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let ending = if find(text, 0, b'\n').is_some() { b'\n' } else { b'\r' };
     // A line of a report has 20 bytes on average where every cell has its own.

@@ -393,6 +393,13 @@ pub(super) fn is_not_applicable(text: &str) -> bool {
             && (text.chars().all(slash) || text.chars().all(is_dash)))
 }
 
+/// Whether a text ends with a mark for what is not applicable.
+pub(super) fn ends_with_mark(text: &str) -> bool {
+    // The last byte of a character that ends a label is nearly never one of these.
+    matches!(text.as_bytes().last(), Some(b'-' | b'/' | 0x8D | 0x92..=0x95 | 0x8F))
+        && text.ends_with(|c| is_dash(c) || matches!(c, '/' | '／'))
+}
+
 /// A count of plain digits, as nearly all are.
 pub(super) fn plain_count(text: &str) -> Option<u64> {
     // Nineteen digits fit into 64 bits whatever they are.

@@ -27,6 +27,7 @@ pub(super) struct Heading {
 }
 
 /// A line without the marks of Markdown and of tables around it.
+#[inline]
 pub(super) fn unmarked(line: &str) -> &str {
     let mark = |b: Option<&u8>| matches!(b, Some(b'#' | b'*' | b'|'));
     if !mark(line.as_bytes().first()) && !mark(line.as_bytes().last()) {

@@ -385,8 +385,6 @@ impl<'t> Reader<'t> {
                 _ => self.drop_pending(),
             }
         }
-        // 行政处罚 - is a label and its cell, which a space keeps apart: no row begins there.
-        let has_cell = !separated && text.ends_with(['-', '－', '—', '–', '/', '／']);
         let read = label::read(text);
         match read.walked {
             // 3.其他 is a row of （六） only; other numbered rows of that name are no rows of the form.
@@ -399,7 +397,8 @@ impl<'t> Reader<'t> {
                 self.pending = Some((walk, span));
                 return true;
             }
-            Walked::Label(_) if has_cell => {}
+            // 行政处罚 - is a label and its cell, which a space keeps apart: no row begins there.
+            Walked::Label(_) if !separated && literal::ends_with_mark(text) => {}
             Walked::Label(found) => {
                 self.label(found, span, column);
                 return true;

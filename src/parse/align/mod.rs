@@ -61,6 +61,7 @@ pub(super) struct Alignment {
 }
 
 /// Aligns the lines of the table sections with the form.
+#[cold]
 pub(super) fn align(text: &str, sections: &[(Section, &[Line])], form: Option<Form>) -> Alignment {
     let mut all: Vec<Token> = Vec::new();
     let mut parts: Vec<(Section, std::ops::Range<usize>)> = Vec::new();

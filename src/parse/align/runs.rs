@@ -133,18 +133,43 @@ fn one_a_line(parts: &[&[Token]]) -> bool {
     alone * 2 > all
 }
 
+/// The rest of a line, found once for all of its tokens.
+#[derive(Default)]
+struct Extent {
+    /// The first token of the next line.
+    end: usize,
+    last_number: Option<usize>,
+    last_text: Option<usize>,
+}
+
+impl Extent {
+    fn of(tokens: &[Token], from: usize) -> Self {
+        let line = tokens.get(from).map(|token| token.line);
+        let of_line = |(_, token): &(usize, &Token)| Some(token.line) == line;
+        let rest = || tokens.iter().enumerate().skip(from).take_while(of_line);
+        let last = |kind| rest().filter(|(_, token)| token.kind == kind).last().map(|(i, _)| i);
+        Extent {
+            end: from + rest().count(),
+            last_number: last(Kind::Number),
+            last_text: last(Kind::Text),
+        }
+    }
+}
+
 fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
     let mut i = 0;
     let mut from = 0;
+    let mut line = Extent::default();
     while i < tokens.len() {
         let first = tokens[i];
         let starts = match first.kind {
             Kind::Number => true,
             // A blank cell is the row's first where figures alone stand behind it.
             Kind::Blank => {
-                let line = tokens[i..].iter().take_while(|t| t.line == first.line);
-                line.clone().any(|t| t.kind == Kind::Number)
-                    && line.clone().all(|t| t.kind != Kind::Text)
+                if i >= line.end {
+                    line = Extent::of(tokens, i);
+                }
+                line.last_number > Some(i) && line.last_text < Some(i)
             }
             Kind::Text => false,
         };

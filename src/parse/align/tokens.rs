@@ -162,6 +162,9 @@ impl<'a> Scanner<'a> {
     }
 
     fn push(&mut self, kind: Kind, span: Span, x: u32, before: bool, behind: bool) {
+        if self.out.len() >= MOST {
+            return;
+        }
         // Letters apart are one word: 本 年 收 费 金 额. The line is scanned from left to right.
         if let (Kind::Text, Some(last)) = (kind, self.out.last_mut()) {
             let letter = span.len() <= 3;
