@@ -204,7 +204,6 @@ pub(super) fn starts_with(folded: &[u16], words: &str) -> bool {
 }
 
 /// Where the folded text first contains the words.
-#[inline(always)]
 pub(super) fn find(folded: &[u16], words: &str) -> Option<usize> {
     let mut words = words.chars().map(|c| c as u32 as u16);
     let first = words.next()?;

@@ -224,19 +224,34 @@ fn split_heading(line: &str) -> (&str, &str) {
 
 /// What a sub-section is about, told from its heading.
 fn theme(heading: &str) -> Theme {
-    let words = fold::folded(heading);
-    let has = |word| contains(&words, word);
-    let themes = [
-        (has("依申请") || has("申请公开"), Theme::DisclosureOnApplication),
-        (has("主动公开"), Theme::ProactiveDisclosure),
-        (has("信息管理") || has("信息资源管理"), Theme::InformationManagement),
-        (has("平台") || has("载体"), Theme::PlatformDevelopment),
-        (has("监督") || has("保障"), Theme::Supervision),
-        (has("考核"), Theme::PerformanceAssessment),
-        (has("评议"), Theme::PublicAppraisal),
-        (has("追究"), Theme::Accountability),
+    const THEMES: [(&[&str], Theme); 8] = [
+        (&["依申请", "申请公开"], Theme::DisclosureOnApplication),
+        (&["主动公开"], Theme::ProactiveDisclosure),
+        (&["信息管理", "信息资源管理"], Theme::InformationManagement),
+        (&["平台", "载体"], Theme::PlatformDevelopment),
+        (&["监督", "保障"], Theme::Supervision),
+        (&["考核"], Theme::PerformanceAssessment),
+        (&["评议"], Theme::PublicAppraisal),
+        (&["追究"], Theme::Accountability),
     ];
-    let mut found = themes.iter().filter(|(is, _)| *is).map(|&(_, theme)| theme);
+    let words = fold::folded(heading);
+    let mut has = [false; THEMES.len()];
+    for (at, &c) in words.iter().enumerate() {
+        // The first character tells the only theme that a word there may be of.
+        let theme = match char::from_u32(c.into()) {
+            Some('依' | '申') => 0,
+            Some('主') => 1,
+            Some('信') => 2,
+            Some('平' | '载') => 3,
+            Some('监' | '保') => 4,
+            Some('考') => 5,
+            Some('评') => 6,
+            Some('追') => 7,
+            _ => continue,
+        };
+        has[theme] |= THEMES[theme].0.iter().any(|word| fold::starts_with(&words[at..], word));
+    }
+    let mut found = THEMES.iter().zip(has).filter(|(_, has)| *has).map(|((_, theme), _)| *theme);
     match (found.next(), found.next()) {
         (Some(theme), None) => theme,
         // 监督保障 is the name; 社会评议监督 and the like are the other theme.
