@@ -52,6 +52,7 @@ mod diagnostic;
 mod error;
 mod model;
 mod parse;
+mod read;
 mod span;
 pub mod validate;
 mod write;
@@ -64,7 +65,7 @@ struct Readme;
 pub use diagnostic::{
     Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Severity, Side, Stage,
 };
-pub use error::{LiteralError, ParseError};
+pub use error::{LiteralError, ParseError, ReadError};
 pub use model::{
     ActFigure, ActKind, Acts, AnnualReport, Applicant, ApplicantCounts, ApplicationMatrix, Cell,
     CellMut, CellRef, CellState, Change, Channel, Denial, DisputeCounts, Disputes, DocumentFigure,
@@ -74,4 +75,5 @@ pub use model::{
     Theme, Unavailability, Unit, UnknownField, UnknownForm, Wording,
 };
 pub use parse::{Block, BlockKind, Parsed, Parser, parse};
+pub use read::{InputKind, Limit, Reader, read};
 pub use span::{LineIndex, Position, Span, Spans};
