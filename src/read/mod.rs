@@ -1,6 +1,8 @@
 //! Bytes → source text: a paragraph or a row of a table is a line, with a tab between cells. What the
 //! text says is read by [`parse`](crate::parse()), so that every kind of document has one grammar.
 
+#[cfg(feature = "encoding")]
+mod encoding;
 #[cfg(feature = "html")]
 #[allow(dead_code, reason = "the readers of tables come next")]
 mod grid;
