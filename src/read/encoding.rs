@@ -39,7 +39,10 @@ pub(super) fn decode<'b>(bytes: &'b [u8], declared: Option<&[u8]>) -> Decoded<'b
     }
     let mut best: Option<Decoded<'b>> = None;
     let declared = declared.and_then(Encoding::for_label).map(chinese);
-    for encoding in [declared.flatten(), Some(guess(bytes)), Some(GB18030)].into_iter().flatten() {
+    // A guess takes longer than all the rest, and most declarations are right.
+    let candidates: [&dyn Fn() -> Option<&'static Encoding>; 3] =
+        [&|| declared.flatten(), &|| Some(guess(bytes)), &|| Some(GB18030)];
+    for encoding in candidates.into_iter().filter_map(|candidate| candidate()) {
         let found = decode_as(encoding, bytes);
         if best.as_ref().is_none_or(|best| found.replaced < best.replaced) {
             best = Some(found);
@@ -85,8 +88,10 @@ fn chinese(declared: &'static Encoding) -> Option<&'static Encoding> {
 /// turn Big5 into GBK, so none is given.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     /// Enough for a guess; the rest need not be looked at.
-    const ENOUGH: usize = 64 << 10;
-    let start = bytes.get(..ENOUGH).unwrap_or(bytes);
+    const ENOUGH: usize = 8 << 10;
+    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let start = bytes.get(first..).unwrap_or_default();
+    let start = start.get(..ENOUGH).unwrap_or(start);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(start, true);
     chinese(detector.guess(None, Utf8Detection::Deny)).unwrap_or(GB18030)
