@@ -64,6 +64,7 @@ pub struct Reader {
     max_area: usize,
     max_nodes: usize,
     max_nesting: usize,
+    max_words: usize,
 }
 
 impl Reader {
@@ -74,8 +75,9 @@ impl Reader {
             max_decompressed_bytes: 256 << 20,
             max_cells: 256 << 10,
             max_area: 1 << 20,
-            max_nodes: 2 << 20,
+            max_nodes: 1 << 20,
             max_nesting: 1024,
+            max_words: 16 << 10,
         }
     }
 
@@ -102,7 +104,7 @@ impl Reader {
         Reader { max_area, ..self }
     }
 
-    /// The most elements and pieces of text that a page may have; by default 2097152.
+    /// The most elements and pieces of text that a page may have; by default 1048576.
     pub const fn max_nodes(self, max_nodes: usize) -> Self {
         Reader { max_nodes, ..self }
     }
@@ -111,6 +113,12 @@ impl Reader {
     /// allow.
     pub const fn max_nesting(self, max_nesting: usize) -> Self {
         Reader { max_nesting, ..self }
+    }
+
+    /// The most words that a single tag or comment of a page may have; by default 16384. It is looked
+    /// at every 4 KiB, so that a few thousand more may pass.
+    pub const fn max_words(self, max_words: usize) -> Self {
+        Reader { max_words, ..self }
     }
 
     /// Reads a report from a file's bytes, whatever they are; see [`read`].
