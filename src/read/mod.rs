@@ -8,6 +8,7 @@ mod grid;
 #[cfg(feature = "html")]
 mod html;
 mod kind;
+#[cfg_attr(not(feature = "html"), allow(dead_code, reason = "text has neither cells nor elements"))]
 mod limits;
 mod text;
 #[cfg(feature = "html")]
