@@ -14,7 +14,7 @@ use super::runs::{self, Run};
 use super::sequence;
 use super::specs::{self, Spec};
 use super::splits::{self, Digits, Sums};
-use super::tokens::{self, Token, tokens};
+use super::tokens::{Token, tokens};
 use crate::model::{Field, FigureKind, Form, Row, Section, Unit};
 use crate::span::Span;
 
@@ -64,13 +64,15 @@ pub(super) fn align(text: &str, sections: &[(Section, &[Line])], form: Option<Fo
         parts.filter_map(|(_, range)| all.get(range.clone())).collect()
     };
     let proactive = of(Section::Proactive);
+    let matrix = of(Section::Applications);
+    let glued = runs::is_glued(text, &runs::runs(text, &matrix, &[]));
     let form = form.or_else(|| specs::form(text, &proactive));
     let mut out = Alignment { form, rows: Vec::new() };
     if let Some(form) = form {
         align_proactive(text, &proactive, form, &mut out.rows);
     }
-    align_matrix(text, &of(Section::Applications), &mut out.rows);
-    align_disputes(text, &of(Section::Disputes), &mut out.rows);
+    align_matrix(text, &matrix, &mut out.rows);
+    align_disputes(text, &of(Section::Disputes), glued, &mut out.rows);
     out
 }
 
@@ -85,8 +87,16 @@ fn align_proactive(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Ali
         .collect();
     let mut header = specs::Header::default();
     let mut headers = Vec::with_capacity(runs.len());
-    for run in &runs {
-        header.see(text, &run.before, &run.text_before);
+    // The number of a page may stand within a header.
+    let (mut before, mut folded) = (Vec::new(), Vec::new());
+    for (run, may) in runs.iter().zip(&may) {
+        before.extend_from_slice(&run.before);
+        folded.extend_from_slice(&run.text_before);
+        if may.contains(&true) {
+            header.see(text, &before, &folded);
+            before.clear();
+            folded.clear();
+        }
         headers.push(header.clone());
     }
     for (spec, found) in specs.iter().zip(sequence::assign(&may, specs.len())) {
@@ -121,7 +131,7 @@ fn align_proactive(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Ali
 /// Whether a run may be a row of section two. Nothing but its label tells one of these rows from
 /// another, so that there has to be one.
 fn may_be_proactive(run: &Run, spec: &Spec, glued: bool, below: bool) -> bool {
-    let named = run.names(spec) || run.is_around(spec) || (below && run.ends_with(spec));
+    let named = run.has_whole_label(spec) || (below && run.ends_with(spec));
     let fits = if glued {
         run.cells.len() <= spec.fields.len()
     } else {
@@ -350,9 +360,10 @@ fn state(text: &str, run: &Run, glued: bool) -> State {
     }
     if run.cells.len() == WIDTH {
         let values = values(text, &run.cells);
-        // A blank first cell may be one that only fills the line up, unless the total is right.
+        // Where blank cells fill lines up, a cell too many or too few looks the same, unless the
+        // total is right.
         let led = run.cells.first().is_some_and(|cell| cell.is_empty());
-        if led && !has_right_total(&values) {
+        if (led || run.trimmed) && !has_right_total(&values) {
             return State::Unknown;
         }
         return State::Known(values);
@@ -374,38 +385,35 @@ fn values(text: &str, cells: &[Span]) -> [Option<u64>; WIDTH] {
     })
 }
 
-fn align_disputes(text: &str, parts: &[&[Token]], out: &mut Vec<Aligned>) {
+fn align_disputes(text: &str, parts: &[&[Token]], glued: bool, out: &mut Vec<Aligned>) {
     let fields = Field::of_disputes(None);
-    let numbers: Vec<Token> = parts
-        .iter()
-        .flat_map(|tokens| tokens.iter())
-        .filter(|token| token.kind != tokens::Kind::Text)
-        .copied()
-        .collect();
-    let Some((first, last)) = numbers.first().zip(numbers.last()) else { return };
+    let runs = runs::runs(text, parts, &[]);
+    // The figures have no label of their own. What else stands among them, such as the number of a
+    // page, is less than they are.
+    let longest = runs.iter().max_by_key(|run| (!run.suspect, run.digits(text)));
+    let Some(run) = longest else { return };
+    let spans = run.cells.clone();
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
     let mut row = Aligned {
         fields,
         cells: vec![None; fields.len()],
-        whole: first.span.join(last.span),
+        whole: first.join(*last),
         unit: Unit::Unstated,
         why: None,
     };
-    let spans: Vec<Span> = numbers.iter().map(|token| token.span).collect();
-    let glued = numbers.iter().any(|number| runs::has_leading_zero(text, number.span))
-        || (numbers.len() < fields.len() && first.tight_before);
-    // A number alone on its line may be that of a page.
-    let one_line = numbers.iter().all(|number| number.line == first.line);
-    let suspect = numbers.iter().any(|number| runs::is_suspect(text, parts, number));
+    let zeros = spans.iter().any(|&span| runs::has_leading_zero(text, span));
+    let glued = zeros || (glued && spans.len() < fields.len());
+    let others = runs.iter().filter(|other| !other.suspect).map(|other| other.digits(text)).sum();
     if let Some(order) = specs::rulings_contradict(text, parts) {
         row.why = Some(Why::Order(order));
-    } else if suspect || (!one_line && numbers.len() != fields.len()) {
+    } else if run.suspect || 2 * run.digits(text) < others {
         row.why = Some(Why::Ways { count: 0, more: false });
     } else if !glued && spans.len() == fields.len() {
         row.cells = spans.iter().copied().map(Some).collect();
     } else {
         let ways = if glued {
             Digits::of(text, &spans).map(|digits| digits.ways(fields.len(), Sums::Fives))
-        } else if first.separated {
+        } else if run.separated {
             None
         } else {
             Some(splits::placements(text, &spans, fields.len(), Sums::Fives))

@@ -24,6 +24,8 @@ pub(super) struct Assembly<'t> {
     pub(super) omitted: usize,
     /// Whether a cell bears the writer's mark for one that is absent.
     pub(super) marked_absent: bool,
+    /// The first figures of rows whose column labels are whole, and in another order than the form's.
+    pub(super) whole_headers: Vec<Field>,
     /// The rows that stand twice with different figures.
     pub(super) conflicts: Vec<RowKind>,
     /// The header that was last looked at for a row of the matrix, and what it says: nearly all of
@@ -153,6 +155,14 @@ impl Assembly<'_> {
         if self.plain_row(row.kind, first, columns) {
             return;
         }
+        // Without labels over the columns, a figure of another kind says that they may have changed
+        // places: -2620 where items are counted, 223.1万元 where projects are.
+        let fit = tables.headers.fit(row.kind.table(), row.header, fields);
+        if fit == Fit::Unlabelled && self.has_foreign_figure(fields, columns) {
+            let text = self.joined(columns);
+            self.say(subject(fields, first), whole, Detail::RowMixed { text });
+            return self.unread(fields, cells, whole);
+        }
         let unit = match row.kind {
             RowKind::Proactive(_) => unit_of(&tables.headers, row.header),
             _ => Unit::Unstated,
@@ -190,7 +200,12 @@ impl Assembly<'_> {
             self.seen = Some((row.header, fit));
         }
         let header = match fit {
-            Fit::Other => return Err(self.column_order(&tables.headers, row, fields)),
+            Fit::Other => {
+                if tables.headers.is_whole(row.kind.table(), row.header) {
+                    self.whole_headers.extend(fields.first());
+                }
+                return Err(self.column_order(&tables.headers, row, fields));
+            }
             Fit::Unlabelled => None,
             Fit::Form(place) => place,
         };
@@ -211,6 +226,22 @@ impl Assembly<'_> {
             return Err(Detail::RowMixed { text: self.joined(cells) });
         }
         Ok(columns)
+    }
+
+    /// Whether a count of section two is written as a change or as an amount.
+    fn has_foreign_figure(&self, fields: &[Field], cells: &[Span]) -> bool {
+        let is_section_two =
+            fields.first().is_some_and(|&field| Section::Proactive.has(field)) && fields.len() > 1;
+        is_section_two
+            && fields.iter().zip(cells).any(|(field, &span)| {
+                let text = under(self.text, span);
+                let foreign = |literal: Literal<u64>| {
+                    matches!(literal, Literal::Fault(Fault::Negative | Fault::Fractional))
+                };
+                field.kind() == FigureKind::Count
+                    && (foreign(literal::count(text))
+                        || matches!(literal::money(text), Literal::Figure(m, _) if m.unit != Unit::Unstated))
+            })
     }
 
     /// Says so where a row of the matrix stands behind one that the form has after it. The order of the
@@ -617,8 +648,10 @@ fn same_table(a: &RawRow, b: &RawRow) -> bool {
 
 /// Where `n` figures may start so that every cell outside them is blank.
 fn places(cells: &[Span], n: usize) -> Vec<usize> {
-    // Where all are blank, they may start anywhere.
-    let first = cells.iter().position(|cell| !cell.is_empty()).unwrap_or(cells.len());
+    if cells.iter().all(|cell| cell.is_empty()) {
+        return (0..=cells.len().saturating_sub(n)).collect();
+    }
+    let first = cells.iter().position(|cell| !cell.is_empty()).unwrap_or(0);
     let last = cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);
     (0..=cells.len().saturating_sub(n)).filter(|&at| at <= first && last < at + n).collect()
 }

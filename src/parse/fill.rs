@@ -16,15 +16,16 @@ impl Assembly<'_> {
         self.has_gaps() || self.diagnostics.iter().any(unread)
     }
 
-    /// Reads the figures that alignment found and that are not read yet.
-    pub(super) fn fill(&mut self, alignment: &Alignment) {
+    /// Reads the figures that alignment found and that are not read yet. Gives the places of the rows
+    /// that were read so.
+    pub(super) fn fill(&mut self, alignment: &Alignment) -> Vec<Span> {
         self.report.form = self.report.form.or(alignment.form);
         let mut read = [0_usize; 3];
         let mut used: Vec<Span> = Vec::new();
         for row in &alignment.rows {
             let missing: Vec<usize> =
-                (0..row.fields.len()).filter(|&i| !self.is_read(row.fields[i])).collect();
-            if missing.is_empty() {
+                (0..row.fields.len()).filter(|&i| self.is_open(row.fields[i])).collect();
+            if missing.is_empty() || self.is_refused(row) {
                 continue;
             }
             let count = self.fill_row(row, &missing);
@@ -48,6 +49,30 @@ impl Assembly<'_> {
                 self.diagnostics.push(Diagnostic::new(Subject::Section(section), None, detail));
             }
         }
+        used
+    }
+
+    /// Whether the clean grammar knows the row and has a reason not to read it: cells were lost, or
+    /// their columns are not the form's. That they follow each other proves nothing then.
+    fn is_refused(&self, row: &Aligned) -> bool {
+        let reason = |d: &Diagnostic| match d.code() {
+            Code::ConflictingRows | Code::RowCut | Code::RowMixed | Code::RowContinued => true,
+            // Of a header in pieces alignment takes its own view.
+            Code::ColumnOrder => {
+                row.fields.first().is_some_and(|first| self.whole_headers.contains(first))
+            }
+            _ => false,
+        };
+        let of_row = |subject| match subject {
+            Subject::Figure(at) | Subject::Row(at) => {
+                row.fields.iter().any(|field| field.same_row(at))
+            }
+            Subject::Section(section) => {
+                section == Section::Disputes && row.fields.iter().all(|f| section.has(*f))
+            }
+            _ => false,
+        };
+        self.diagnostics.iter().any(|d| reason(d) && of_row(d.subject))
     }
 
     /// Says of every figure that is unread that it is. Where no label told the form, the rows of
@@ -72,6 +97,17 @@ impl Assembly<'_> {
                 self.diagnostics.push(Diagnostic::new(Subject::Figure(field), span, detail));
             }
         }
+    }
+
+    /// Whether a figure is not read, and not because its own cell cannot be.
+    fn is_open(&self, field: Field) -> bool {
+        let own = |d: &Diagnostic| {
+            d.code() == Code::NotAFigure && matches!(d.subject, Subject::Figure(at) if at == field)
+        };
+        let absent = self.report.cell(field).state() == CellState::Absent;
+        !self.is_read(field)
+            && !(absent && self.spans.get(field).is_some())
+            && !self.diagnostics.iter().any(own)
     }
 
     fn is_read(&self, field: Field) -> bool {

@@ -215,6 +215,11 @@ pub(super) fn find(folded: &[u16], words: &str) -> Option<usize> {
     })
 }
 
+/// Where the folded text last contains the words.
+pub(super) fn rfind(folded: &[u16], words: &str) -> Option<usize> {
+    (0..folded.len()).rev().find(|&i| starts_with(&folded[i..], words))
+}
+
 /// A folded text, which is a few words: it needs no memory of its own.
 pub(super) struct Folded {
     characters: [u16; Folded::LONGEST],

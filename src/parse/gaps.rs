@@ -15,6 +15,9 @@ use crate::span::Span;
 /// More rows than this are never taken apart.
 const MOST_ROWS: usize = 3;
 
+/// A long label moves the numbers beside it by so many columns to the right.
+const MOVED: u32 = 8;
+
 /// Steps of one search.
 const STEPS: u32 = 50_000;
 
@@ -145,7 +148,7 @@ impl Search<'_> {
         for row in 0..self.rows.len() {
             let before = self.rows[row].last().map(|&i| self.numbers[i].column);
             let fits = number.row.is_none_or(|own| own == row)
-                && before.is_none_or(|column| column < number.column)
+                && before.is_none_or(|column| column <= number.column + MOVED)
                 && self.rows[row].len() < WIDTH;
             if fits {
                 self.rows[row].push(next);

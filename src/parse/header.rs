@@ -158,7 +158,9 @@ impl Headers {
         line: u32,
         column: u16,
     ) {
-        if !self.of[table as usize].waiting().is_empty() {
+        // 上一年 | 处理决 | 本年增: the halves of labels are a header as well.
+        let half = matches!(label, HeaderLabel::Partial(columns) if columns.any());
+        if half || !self.of[table as usize].waiting().is_empty() {
             self.add(table, label, span, line, column);
         }
     }
@@ -218,6 +220,24 @@ impl Headers {
     /// The labels of a header, by its number.
     pub(super) fn labels(&self, table: Table, number: u16) -> &[HeaderCell] {
         self.of[table as usize].labels(number)
+    }
+
+    /// Whether a header has its labels whole, or nearly all of them: then their order counts. That of
+    /// the matrix comes in pieces where a tool lost the table: 上海市科委 2024.
+    pub(super) fn is_whole(&self, table: Table, number: u16) -> bool {
+        let cells = self.labels(table, number);
+        let has = |wanted: HeaderLabel| cells.iter().any(|cell| cell.label == wanted);
+        match table {
+            Table::Proactive => true,
+            Table::Matrix => {
+                let kinds = Applicant::KINDS.into_iter();
+                kinds.filter(|&kind| has(HeaderLabel::Applicant(kind))).count() >= 5
+            }
+            Table::Disputes => {
+                let rulings = Ruling::ALL.into_iter();
+                rulings.filter(|&ruling| has(HeaderLabel::Ruling(ruling))).count() >= 4
+            }
+        }
     }
 
     /// Whether the labels over a row are those of the form.

@@ -64,6 +64,11 @@ impl Column {
 pub(super) struct Columns(u16);
 
 impl Columns {
+    /// Whether there is any.
+    pub(super) fn any(self) -> bool {
+        self.0 != 0
+    }
+
     /// Whether a figure may stand in one of them. A piece that begins no label says nothing.
     pub(super) fn may_be(self, field: Field) -> bool {
         self.0 == 0 || (0..COLUMNS.len()).any(|i| self.0 & (1 << i) != 0 && COLUMNS[i].1.has(field))

@@ -282,6 +282,7 @@ fn read_text(text: &str) -> Parsed<'_> {
         diagnostics: Vec::new(),
         omitted: 0,
         marked_absent: false,
+        whole_headers: Vec::new(),
         conflicts: Vec::new(),
         seen: None,
     };
@@ -322,14 +323,6 @@ fn read_text(text: &str) -> Parsed<'_> {
         }
     }
     let tables = reader.finish();
-    for &(section, span) in &tables.notes {
-        let note = narrative::prose(under(text, span));
-        match section {
-            Section::Proactive => report.notes.proactive.push(note),
-            Section::Applications => report.notes.applications.push(note),
-            _ => report.notes.disputes.push(note),
-        }
-    }
     if report.year.is_none() {
         report.year = report
             .preamble
@@ -342,13 +335,27 @@ fn read_text(text: &str) -> Parsed<'_> {
         }
     }
     assembly.tables(&tables);
+    let mut aligned = Vec::new();
     if !empty && assembly.is_incomplete() {
         let sections: Vec<(Section, &[Line])> = regions
             .iter()
             .filter(|region| is_table(region.section))
             .filter_map(|region| Some((region.section, lines.get(region.lines.clone())?)))
             .collect();
-        assembly.fill(&align::align(text, &sections, assembly.report.form));
+        aligned = assembly.fill(&align::align(text, &sections, assembly.report.form));
+        mark_table(&mut lines, &aligned);
+    }
+    // What was a note before may be a row of figures now: a report on one line has all of them there.
+    let notes =
+        tables.notes.iter().filter(|(_, note)| !aligned.iter().any(|row| meet(*row, *note)));
+    for &(section, span) in notes {
+        let note = narrative::prose(under(text, span));
+        let notes = &mut assembly.report.notes;
+        match section {
+            Section::Proactive => notes.proactive.push(note),
+            Section::Applications => notes.applications.push(note),
+            _ => notes.disputes.push(note),
+        }
     }
     if !empty {
         assembly.superfluous(&tables);
@@ -366,6 +373,23 @@ fn read_text(text: &str) -> Parsed<'_> {
         spans: assembly.spans,
         source: Cow::Borrowed(text),
         blocks: blocks(text, &lines),
+    }
+}
+
+fn meet(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Marks the lines on which rows of figures were found as those of a table. Both are given in the
+/// order of the text, or nearly so.
+fn mark_table(lines: &mut [Line], rows: &[Span]) {
+    for row in rows {
+        let first = lines.partition_point(|line| line.raw.end <= row.start);
+        for line in lines.iter_mut().skip(first).take_while(|line| line.raw.start < row.end) {
+            if matches!(line.role, Role::TableText | Role::Paragraph | Role::Furniture) {
+                line.role = Role::Table;
+            }
+        }
     }
 }
 

@@ -122,6 +122,8 @@ fn may_be_heading(line: &str) -> bool {
                     | '因'
                     | '总'
                     | '總'
+                    // The radicals that PDF fonts put in their place: ⼀, ⼆, ⾏.
+                    | '\u{2F00}'..='\u{2FD5}'
             )
         })
 }

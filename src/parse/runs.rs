@@ -3,7 +3,7 @@
 use super::fold;
 use super::label;
 use super::lines::under;
-use super::literal;
+use super::literal::{self, Literal};
 use super::specs::Spec;
 use super::tokens::{self, Kind, Token};
 use crate::span::Span;
@@ -16,6 +16,8 @@ pub(super) struct Run {
     pub(super) columns: Vec<u32>,
     /// The tokens since the run before.
     pub(super) before: Vec<Token>,
+    /// Whether blank cells were left out that only fill the line up.
+    pub(super) trimmed: bool,
     /// Whether text stands right before the first of them.
     tight: bool,
     /// Whether separators tell the cells apart, so that no blank one can be missing.
@@ -24,9 +26,10 @@ pub(super) struct Run {
     own: Vec<Vec<u16>>,
     /// The text since the run before, folded.
     pub(super) text_before: Vec<u16>,
-    /// The last piece of text on a line before, and the first piece on a line behind.
-    above: Vec<u16>,
-    below: Vec<u16>,
+    /// Whether it stands to the right of the text on the line before.
+    is_beside: bool,
+    /// The first pieces of text behind it, folded.
+    behind: Vec<u16>,
     /// The rows whose labels the text on its line ends with, or where it has none, that before it.
     ends: Vec<usize>,
     /// Whether `ends` are only near.
@@ -45,6 +48,11 @@ impl Run {
         let mut cells = self.cells.iter().copied();
         let first = cells.next().unwrap_or(Span::new(0, 0));
         cells.fold(first, Span::join)
+    }
+
+    /// How many characters its numbers have.
+    pub(super) fn digits(&self, text: &str) -> usize {
+        self.cells.iter().map(|&cell| under(text, cell).len()).sum()
     }
 
     pub(super) fn has_own_text(&self) -> bool {
@@ -73,18 +81,21 @@ impl Run {
         if !self.has_own_text() {
             return false;
         }
-        if !self.ends.is_empty() {
+        // The label of a row of cells is a cell, and whole.
+        if !self.ends.is_empty() || self.separated {
             return self.ends_with(spec);
         }
         self.own.iter().all(|piece| spec.has_piece(piece)) || spec.is_nearly(&self.own.concat())
     }
 
-    /// Whether the label of a row stands around it, half above and half below.
-    pub(super) fn is_around(&self, spec: &Spec) -> bool {
-        let around = [self.above.as_slice(), &self.below].concat();
-        !self.has_own_text()
-            && !self.above.is_empty()
-            && spec.names.iter().any(|name| *name == around)
+    /// Whether all of a row's label stands before it, or before and behind it.
+    pub(super) fn has_whole_label(&self, spec: &Spec) -> bool {
+        if self.separated {
+            return self.ends_with(spec);
+        }
+        // A label alone on the line above says nothing: a number alone may be that of the page.
+        let before = self.has_own_text() && (self.ends_with(spec) || spec.ends(&self.text_before));
+        before || (self.is_beside && spec.is_around(&self.text_before, &self.behind))
     }
 }
 
@@ -123,14 +134,11 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
         let first = tokens[i];
         let starts = match first.kind {
             Kind::Number => true,
-            // A blank cell behind the label of its line is the row's first.
+            // A blank cell is the row's first where figures alone stand behind it.
             Kind::Blank => {
-                let line = tokens[..i].iter().rev().take_while(|t| t.line == first.line);
-                line.clone().any(|t| t.kind == Kind::Text)
-                    && tokens[i..]
-                        .iter()
-                        .take_while(|t| t.line == first.line)
-                        .all(|t| t.kind != Kind::Text)
+                let line = tokens[i..].iter().take_while(|t| t.line == first.line);
+                line.clone().any(|t| t.kind == Kind::Number)
+                    && line.clone().all(|t| t.kind != Kind::Text)
             }
             Kind::Text => false,
         };
@@ -145,6 +153,7 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
         let numbers = &tokens[i..i + length];
         let before = &tokens[from..i];
         let behind = &tokens[i + length..];
+        let all = numbers.len();
         let numbers = framed(numbers);
         let own = before.iter().rev().take_while(|t| t.line == first.line);
         let mut own: Vec<Vec<u16>> = own
@@ -152,26 +161,22 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
             .map(|t| tokens::folded(text, std::slice::from_ref(t)))
             .collect();
         own.reverse();
-        let beside = |token: Option<&Token>| match token {
-            Some(token) if token.kind == Kind::Text => {
-                tokens::folded(text, std::slice::from_ref(token))
-            }
-            _ => Vec::new(),
-        };
         let above = before.iter().rev().find(|t| t.line < first.line);
+        let text_behind = behind.iter().take_while(|t| t.kind == Kind::Text).take(LONGEST_REST);
         let near_before = before.get(before.len().saturating_sub(LONGEST_LABEL)..);
         let near_before = near_before.unwrap_or_default();
         runs.push(Run {
             cells: numbers.iter().map(|token| token.span).collect(),
             columns: numbers.iter().map(|token| token.x).collect(),
             before: near_before.to_vec(),
+            is_beside: above.is_none_or(|above| first.x >= above.end()),
+            trimmed: numbers.len() < all,
             tight: first.tight_before,
             separated: first.separated,
             own,
             // Labels are short; a long text before a number is prose.
             text_before: tokens::folded(text, near_before),
-            above: beside(above),
-            below: beside(behind.first().filter(|t| t.line > first.line)),
+            behind: tokens::folded(text, &text_behind.copied().collect::<Vec<_>>()),
             ends: Vec::new(),
             near: false,
             suspect: is_spoiled(text, before, numbers, behind),
@@ -181,24 +186,23 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
     }
 }
 
-/// The cells of a row without the blank ones that only fill its line up. Where there may be such on
-/// both sides, nothing says which is which.
+/// The cells of a row without the blank ones that only fill its line up: those behind as many figures
+/// as there are columns. With a blank cell among them, one too many would look the same.
 fn framed(numbers: &[Token]) -> &[Token] {
     const WIDTH: usize = 7;
-    let blank = |token: Option<&Token>| token.is_some_and(|token| token.kind == Kind::Blank);
-    let mut numbers = numbers;
-    if blank(numbers.first()) == blank(numbers.last()) {
-        return numbers;
-    }
-    while let ([first, rest @ ..], true) = (numbers, numbers.len() > WIDTH) {
-        match (first.kind, numbers.split_last()) {
-            (Kind::Blank, _) => numbers = rest,
-            (_, Some((last, rest))) if last.kind == Kind::Blank => numbers = rest,
-            _ => break,
+    match numbers.split_at_checked(WIDTH) {
+        Some((row, rest))
+            if row.iter().all(|t| t.kind == Kind::Number)
+                && rest.iter().all(|t| t.kind == Kind::Blank) =>
+        {
+            row
         }
+        _ => numbers,
     }
-    numbers
 }
+
+/// The most tokens behind a run that are looked at: the rest of a label is a few lines.
+const LONGEST_REST: usize = 8;
 
 /// The most tokens before a run that are looked at.
 const LONGEST_LABEL: usize = 160;
@@ -234,10 +238,14 @@ fn is_spoiled(text: &str, before: &[Token], numbers: &[Token], behind: &[Token])
             return false;
         }
         let tight = last.tight_behind && token.line == last.line;
+        // A label may have blanks in it: 二、 上年结转.
+        let piece = text.get(token.span.start as usize..).unwrap_or(piece);
         // The last lines of wrapped labels stand before the numbers: 8.属于行政查询事⏎项.
         let may_be_rest = token.line == last.line || token.x + 2 >= last.x;
-        (tight && !label::starts(piece) && !is_caption(piece))
-            || (may_be_rest && literal::is_rest_of_figure(piece))
+        // A misspelt label has its number: 4.保护止三方合法权益.
+        let named = || label::starts(piece) || literal::ordinal(piece).1.is_some();
+        (tight && !named() && !is_caption(piece))
+            || (may_be_rest && literal::is_rest_of_figure(under(text, token.span)))
     });
     // The rest of a number that was broken: 10133⏎.4.
     let broken = |token: Option<&Token>| {
@@ -262,18 +270,6 @@ fn is_bare(text: &str) -> bool {
 fn is_caption(text: &str) -> bool {
     let folded = fold::folded(text);
     ["注", "第二十条", "表", "附"].iter().any(|word| fold::starts_with(&folded, word))
-}
-
-/// Whether a number has text beside it that makes it no plain figure.
-pub(super) fn is_suspect(text: &str, parts: &[&[Token]], number: &Token) -> bool {
-    parts.iter().any(|tokens| {
-        let at = tokens.iter().position(|t| t.span == number.span && t.line == number.line);
-        at.is_some_and(|at| {
-            let (before, rest) = tokens.split_at(at);
-            let (number, behind) = rest.split_at(1);
-            is_spoiled(text, before, number, behind)
-        })
-    })
 }
 
 /// Whether a number has a zero before other digits, so that it is several run together.
@@ -350,7 +346,11 @@ fn pair(text: &str, run: &Run, specs: &[Spec]) -> Option<[Run; 2]> {
     let plain = |cells: Vec<Span>| -> Option<(Vec<Span>, bool)> {
         let mut values = Vec::with_capacity(cells.len());
         for &cell in &cells {
-            values.push(literal::plain_count(under(text, cell))?);
+            values.push(match literal::count(under(text, cell)) {
+                Literal::Figure(value, _) => value,
+                Literal::Blank | Literal::NotApplicable => 0,
+                _ => return None,
+            });
         }
         let (total, parts) = values.split_last()?;
         Some((cells, parts.iter().try_fold(0_u64, |s, &p| s.checked_add(p)) == Some(*total)))

@@ -12,6 +12,9 @@ pub(super) struct Place {
 /// A text may have any number of runs; no form has a hundred rows.
 const MOST_RUNS: usize = 2_000;
 
+/// A run with more possible places than this is not mentioned with each of them.
+const MOST_PLACES: usize = 6;
+
 /// Assigns runs to places so that both stay in order and as many runs as can be have a place.
 /// `may[run][place]` says which run may stand where.
 pub(super) fn assign(may: &[Vec<bool>], places: usize) -> Vec<Place> {
@@ -36,14 +39,25 @@ pub(super) fn assign(may: &[Vec<bool>], places: usize) -> Vec<Place> {
         }
     }
     let best = before[runs][places];
-    (0..places)
+    let mut found: Vec<Place> = (0..places)
         .map(|j| Place {
             runs: (0..runs)
                 .filter(|&i| allowed(i, j) && before[i][j] + 1 + behind[i + 1][j + 1] == best)
                 .collect(),
             always: (0..=runs).all(|i| before[i][j] + behind[i][j + 1] < best),
         })
-        .collect()
+        .collect();
+    // A run that may stand nearly anywhere tells nothing of any place.
+    let mut places_of = vec![0_usize; runs];
+    for &run in found.iter().flat_map(|place| &place.runs) {
+        places_of[run] += 1;
+    }
+    for place in &mut found {
+        if place.runs.iter().any(|&run| places_of[run] > MOST_PLACES) {
+            *place = Place::default();
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -36,6 +36,16 @@ impl Spec {
         self.names.iter().any(|name| text.ends_with(name))
     }
 
+    /// Whether the label stands around numbers: its beginning before, its rest behind.
+    pub(super) fn is_around(&self, before: &[u16], behind: &[u16]) -> bool {
+        self.names.iter().any(|name| {
+            (1..name.len()).any(|at| {
+                let (beginning, rest) = name.split_at(at);
+                before.ends_with(beginning) && behind.starts_with(rest)
+            })
+        })
+    }
+
     /// Whether a piece of text can be a part of the row's label, or of one beside it.
     pub(super) fn has_piece(&self, piece: &[u16]) -> bool {
         let all = || self.names.iter().take(1).chain(&self.groups);
@@ -257,23 +267,23 @@ impl Header {
         words.sort_unstable();
         words.dedup();
         let found = places(text, before, &words);
-        if found.is_empty() {
-            return;
+        if !found.is_empty() {
+            self.found = found;
         }
-        self.found = found;
-        let amount = ["收费金额", "总金额"].iter().find_map(|words| {
-            let at = fold::find(folded, words)? + words.chars().count();
-            let behind = folded.get(at..)?;
-            let behind =
-                if fold::starts_with(behind, "单位") { behind.get(2..)? } else { behind };
-            match behind {
-                _ if fold::starts_with(behind, "万元") => Some(Unit::TenThousandYuan),
-                _ if fold::starts_with(behind, "亿元") => Some(Unit::HundredMillionYuan),
-                _ if fold::starts_with(behind, "元") => Some(Unit::Yuan),
-                _ => None,
-            }
+        // Letters of the first column's label may stand between those of this one's.
+        const NEAR: usize = 14;
+        let amount = ["收费金", "总金"].iter().find_map(|words| {
+            let at = fold::rfind(folded, words)? + words.chars().count();
+            folded.get(at..folded.len().min(at + NEAR))
         });
-        self.unit = amount.unwrap_or_default();
+        if let Some(behind) = amount {
+            self.unit = match behind {
+                _ if fold::contains(behind, "万元") => Unit::TenThousandYuan,
+                _ if fold::contains(behind, "亿元") => Unit::HundredMillionYuan,
+                _ if fold::contains(behind, "元") => Unit::Yuan,
+                _ => Unit::Unstated,
+            };
+        }
     }
 
     /// The labels, if they are for these columns and stand in another order.
@@ -288,23 +298,24 @@ impl Header {
 struct Place {
     word: &'static str,
     line: u32,
-    /// The column of the piece that it stands in, and how many characters of it stand before.
+    /// The column, as far as the characters before it tell.
     column: u32,
-    offset: usize,
 }
 
-/// Where each of the words first stands in pieces of text, one piece for a cell or a line of it.
+/// Where each of the words last stands: those of the header nearest to a row.
 fn places(text: &str, tokens: &[Token], words: &[[&'static str; 2]]) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
-    for token in tokens.iter().filter(|token| token.kind == Kind::Text) {
-        let piece = folded(under(text, token.span));
+    // One blank between pieces may be one between the letters of a word.
+    let next = |a: &Token, b: &Token| a.line == b.line && b.span.start <= a.span.end + 1;
+    for pieces in tokens.chunk_by(|a, b| next(a, b)) {
+        let Some(first) = pieces.first() else { continue };
+        let piece = tokens::folded(text, pieces);
         for &[word, part] in words {
-            if found.iter().any(|place| place.word == word) {
-                continue;
-            }
-            let offset = fold::find(&piece, word).or_else(|| fold::find(&piece, part));
-            if let Some(offset) = offset {
-                found.push(Place { word, line: token.line, column: token.x, offset });
+            let offset = fold::rfind(&piece, word).or_else(|| fold::rfind(&piece, part));
+            if let Some(offset) = offset.and_then(|offset| u32::try_from(offset).ok()) {
+                let column = first.x.saturating_add(offset.saturating_mul(2));
+                found.retain(|place| place.word != word);
+                found.push(Place { word, line: first.line, column });
             }
         }
     }
@@ -320,8 +331,8 @@ fn out_of_order(found: &[Place], words: &[&str]) -> Option<String> {
     let ordered =
         |before: fn(&Place, &Place) -> bool| places.windows(2).all(|pair| before(pair[0], pair[1]));
     let side_by_side = places.windows(2).any(|pair| pair[0].line == pair[1].line);
-    let by_column = side_by_side && ordered(|a, b| (a.column, a.offset) < (b.column, b.offset));
-    let by_reading = ordered(|a, b| (a.line, a.column, a.offset) < (b.line, b.column, b.offset));
+    let by_column = side_by_side && ordered(|a, b| a.column < b.column);
+    let by_reading = ordered(|a, b| (a.line, a.column) < (b.line, b.column));
     (!by_column && !by_reading)
         .then(|| places.iter().map(|place| place.word).collect::<Vec<_>>().join(" "))
 }
@@ -349,8 +360,11 @@ pub(super) fn rulings_contradict(text: &str, parts: &[&[Token]]) -> Option<Strin
     channels.or_else(|| {
         // Where labels are wrapped, only some are whole: then nothing can be said of their order.
         const RULINGS: [&str; 4] = ["维持", "纠正", "其他结", "审结"];
-        let whole = tokens::folded(text, head);
-        let all = RULINGS.iter().all(|word| count(&whole, word) == 3);
+        let pieces: Vec<Vec<u16>> =
+            head.iter().map(|token| tokens::folded(text, std::slice::from_ref(token))).collect();
+        let all = RULINGS
+            .iter()
+            .all(|word| pieces.iter().map(|piece| count(piece, word)).sum::<usize>() == 3);
         let found = places(text, head, &RULINGS.map(|word| [word; 2]));
         if all { out_of_order(&found, &RULINGS) } else { None }
     })

@@ -1,6 +1,8 @@
 //! The ways in which the digits of a row can be cut into its figures, or its figures be given to its
 //! columns, so that the sums of the row hold.
 
+use std::rc::Rc;
+
 use super::lines::under;
 use super::literal;
 use crate::span::Span;
@@ -23,12 +25,16 @@ pub(super) enum Sums {
 }
 
 impl Sums {
-    fn hold(self, values: &[u64]) -> bool {
-        let group = match self {
-            Sums::Total => values.len(),
+    /// How many figures a group has whose last is the sum of the others.
+    fn group(self, width: usize) -> usize {
+        match self {
+            Sums::Total => width,
             Sums::Fives => 5,
-        };
-        values.chunks(group).all(|chunk| match chunk.split_last() {
+        }
+    }
+
+    fn hold(self, values: &[u64]) -> bool {
+        values.chunks(self.group(values.len())).all(|chunk| match chunk.split_last() {
             Some((&total, parts)) => sum(parts) == Some(total),
             None => true,
         })
@@ -48,7 +54,7 @@ pub(super) struct Ways {
 }
 
 /// Steps of one search, and the ways that are kept. A row with more is left unread.
-const STEPS: u32 = 60_000;
+const STEPS: u32 = 300_000;
 const MOST_WAYS: usize = 200;
 
 /// Digits with the places where the text itself divides them.
@@ -62,6 +68,10 @@ pub(super) struct Digits {
 
 /// A not-applicable mark, which is a cell and counts as nothing.
 const MARK: u8 = 10;
+
+/// The most digits of a figure among such that are run together. The greatest count that was seen in
+/// print, of the whole country, has eight.
+const LONGEST: usize = 9;
 
 /// No row of a form has so many digits.
 const MOST_DIGITS: usize = 200;
@@ -97,7 +107,7 @@ impl Digits {
     /// not divide it.
     fn is_figure(&self, from: usize, to: usize) -> bool {
         (to == from + 1 || self.digits[from] != 0)
-            && to - from <= 18
+            && to - from <= LONGEST
             && !self.breaks[from + 1..to].contains(&true)
     }
 
@@ -135,14 +145,13 @@ impl Digits {
 
     /// The ways to cut the digits into so many figures whose sums hold.
     pub(super) fn ways(&self, width: usize, sums: Sums) -> Ways {
-        let mut search =
-            Search { digits: self, width, sums, steps: 0, cuts: vec![0], out: Ways::default() };
-        match sums {
-            Sums::Total => search.with_total(),
-            _ => search.go(),
-        }
-        search.out.complete = search.steps < STEPS && search.out.found.len() < MOST_WAYS;
-        search.out
+        let group = sums.group(width);
+        let mut search = Search { digits: self, steps: 0, groups: vec![None; self.len() + 1] };
+        let mut out = Ways::default();
+        let mut cuts = vec![0];
+        search.go(group, width / group, &mut cuts, &mut out);
+        out.complete = search.steps < STEPS && out.found.len() < MOST_WAYS;
+        out
     }
 
     /// The ways to cut the digits so that at most `most` of the wishes are not met. A wish is
@@ -207,46 +216,93 @@ impl Digits {
 
 struct Search<'a> {
     digits: &'a Digits,
-    width: usize,
-    sums: Sums,
     steps: u32,
-    /// Where the figures so far end.
-    cuts: Vec<usize>,
-    out: Ways,
+    /// The groups that start at each digit, once they were looked for: where their figures end.
+    groups: Vec<Option<Rc<Vec<Vec<usize>>>>>,
 }
 
 impl Search<'_> {
-    fn is_over(&mut self) -> bool {
+    /// Cuts what is left into so many groups.
+    fn go(&mut self, group: usize, left: usize, cuts: &mut Vec<usize>, out: &mut Ways) {
         self.steps += 1;
-        self.steps >= STEPS || self.out.found.len() >= MOST_WAYS
-    }
-
-    /// Chooses the total first: then the figures before it are bounded.
-    fn with_total(&mut self) {
-        let n = self.digits.len();
-        for start in (self.width.saturating_sub(1)..n).rev() {
-            if self.digits.is_figure(start, n) {
-                let total = self.digits.value(start, n);
-                self.parts(start, total, n - start);
-            }
-        }
-    }
-
-    fn parts(&mut self, end: usize, left: u64, longest: usize) {
-        if self.is_over() {
+        let from = cuts[cuts.len() - 1];
+        if self.steps >= STEPS || out.found.len() >= MOST_WAYS {
             return;
         }
-        let from = self.cuts[self.cuts.len() - 1];
-        let missing = self.width - self.cuts.len();
+        if left == 0 {
+            if from == self.digits.len() {
+                out.found.push(self.digits.way(cuts));
+            }
+            return;
+        }
+        // The last group ends where the digits end.
+        let end = (left == 1).then_some(self.digits.len());
+        let found = match (end, self.groups[from].clone()) {
+            (None, Some(found)) => found,
+            _ => {
+                let found = Rc::new(self.groups_at(from, group, end));
+                if end.is_none() {
+                    self.groups[from] = Some(Rc::clone(&found));
+                }
+                found
+            }
+        };
+        for ends in found.iter() {
+            cuts.extend(ends);
+            self.go(group, left - 1, cuts, out);
+            cuts.truncate(cuts.len() - ends.len());
+        }
+    }
+
+    /// The groups of figures that start at a digit and whose last is the sum of the others. The last
+    /// is chosen first: then the others are bounded.
+    fn groups_at(&mut self, from: usize, group: usize, end: Option<usize>) -> Vec<Vec<usize>> {
+        let n = self.digits.len();
+        let mut found = Vec::new();
+        for start in from + group - 1..n {
+            for stop in start + 1..=n {
+                if !self.digits.is_figure(start, stop) {
+                    if stop - start > 1 {
+                        break;
+                    }
+                    continue;
+                }
+                if end.is_some_and(|end| end != stop) {
+                    continue;
+                }
+                let total = self.digits.value(start, stop);
+                let mut ends = Vec::with_capacity(group);
+                let part = Part { from, end: start, missing: group - 1, left: total };
+                self.parts(part, stop - start, &mut ends, stop, &mut found);
+            }
+        }
+        found
+    }
+
+    fn parts(
+        &mut self,
+        part: Part,
+        longest: usize,
+        ends: &mut Vec<usize>,
+        stop: usize,
+        found: &mut Vec<Vec<usize>>,
+    ) {
+        self.steps += 1;
+        let Part { from, end, missing, left } = part;
+        if self.steps >= STEPS || found.len() >= MOST_WAYS {
+            self.steps = STEPS;
+            return;
+        }
         if missing == 0 {
             if from == end && left == 0 {
-                let mut cuts = self.cuts.clone();
-                cuts.push(self.digits.len());
-                self.out.found.push(self.digits.way(&cuts));
+                let mut all = ends.clone();
+                all.push(stop);
+                found.push(all);
             }
             return;
         }
-        if end.saturating_sub(from) < missing || end - from > missing * longest {
+        let digits = end.saturating_sub(from);
+        if digits < missing || digits > missing * longest || !may_sum(digits, missing, left) {
             return;
         }
         for to in from + 1..=(end + 1 - missing).min(from + longest) {
@@ -260,47 +316,34 @@ impl Search<'_> {
             if value > left {
                 break;
             }
-            self.cuts.push(to);
-            self.parts(end, left - value, longest);
-            self.cuts.pop();
+            ends.push(to);
+            let rest = Part { from: to, end, missing: missing - 1, left: left - value };
+            self.parts(rest, longest, ends, stop, found);
+            ends.pop();
         }
     }
+}
 
-    /// Chooses figure after figure, and looks at each sum as soon as it is there.
-    fn go(&mut self) {
-        if self.is_over() {
-            return;
-        }
-        let (k, from, n) = (self.cuts.len() - 1, self.cuts[self.cuts.len() - 1], self.digits.len());
-        if k == self.width {
-            if from == n {
-                self.out.found.push(self.digits.way(&self.cuts));
-            }
-            return;
-        }
-        if n - from < self.width - k {
-            return;
-        }
-        for to in from + 1..=n {
-            if !self.digits.is_figure(from, to) {
-                if to - from > 1 {
-                    break;
-                }
-                continue;
-            }
-            self.cuts.push(to);
-            let whole = self.sums == Sums::Fives && (k + 1) % 5 == 0;
-            if !whole || self.group_holds() {
-                self.go();
-            }
-            self.cuts.pop();
-        }
-    }
+/// What is left of the parts of a group.
+#[derive(Clone, Copy)]
+struct Part {
+    from: usize,
+    end: usize,
+    /// How many figures are missing, and what they have to sum up to.
+    missing: usize,
+    left: u64,
+}
 
-    fn group_holds(&self) -> bool {
-        let group = &self.cuts[self.cuts.len() - 6..];
-        Sums::Fives.hold(&self.digits.way(group).values)
-    }
+/// Whether figures of so many digits together can have a sum.
+fn may_sum(digits: usize, figures: usize, sum: u64) -> bool {
+    let power = |n: usize| u32::try_from(n).ok().and_then(|n| 10_u64.checked_pow(n));
+    // The longest figure has at least as many digits as the others on average; marks and zeros
+    // may be in its place only where all have one digit.
+    let shortest = digits.div_ceil(figures);
+    let least = if shortest > 1 { power(shortest - 1).unwrap_or(u64::MAX) } else { 0 };
+    // No figure has more digits than the others leave.
+    let most = power(digits - figures + 1).and_then(|p| p.checked_mul(figures as u64));
+    sum >= least && most.is_none_or(|most| sum < most)
 }
 
 /// The ways to give figures to more columns than there are figures, because a tool dropped the blank
@@ -333,8 +376,7 @@ pub(super) fn placements(text: &str, figures: &[Span], width: usize, sums: Sums)
 }
 
 fn has_totals(way: &Way, sums: Sums) -> bool {
-    let group = if sums == Sums::Fives { 5 } else { way.cells.len() };
-    way.cells.chunks(group).all(|chunk| match chunk.split_last() {
+    way.cells.chunks(sums.group(way.cells.len())).all(|chunk| match chunk.split_last() {
         Some((total, parts)) => total.is_empty() == parts.iter().all(|part| part.is_empty()),
         None => true,
     })

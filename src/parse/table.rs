@@ -53,6 +53,10 @@ pub(super) struct Reader<'t> {
     line: u32,
     column: u16,
     line_start: usize,
+    /// How many cells the line at hand has, and how many the lines of the section have at most: 0 where
+    /// that is not known.
+    line_cells: usize,
+    most_cells: usize,
     /// The last text that was no label.
     unknown: Option<Span>,
 }
@@ -78,6 +82,8 @@ impl<'t> Reader<'t> {
             line: 0,
             column: 0,
             line_start: 0,
+            line_cells: 0,
+            most_cells: 0,
             unknown: None,
         }
     }
@@ -104,6 +110,11 @@ impl<'t> Reader<'t> {
                 let line = under(self.text, line.text);
                 line.starts_with('|') || !line.contains('|')
             });
+        self.most_cells = if whole.contains("||||||||") || whole.contains("| | | | | | | |") {
+            self.widest(lines)
+        } else {
+            0
+        };
         // A line that holds nothing but a tab stands between two cells of a row: that is how
         // browsers copy cells that hold paragraphs.
         let mut joint: Option<Span> = None;
@@ -163,6 +174,7 @@ impl<'t> Reader<'t> {
             };
             gap = 0;
             if !has_separator(raw) {
+                self.line_cells = 1;
                 if !joined {
                     self.start_line(false);
                 }
@@ -187,6 +199,18 @@ impl<'t> Reader<'t> {
         self.close();
     }
 
+    /// How many cells the lines of a section have, blank ones at their ends aside. 卓尼县 follows every
+    /// line with hundreds of bars, and not every line with as many.
+    fn widest(&self, lines: &[Line]) -> usize {
+        let cells = |line: &Line| {
+            let text = under(self.text, line.text);
+            let blank = |c| c == '|' || super::fold::is_blank(c);
+            let text = text.trim_end_matches(blank);
+            text.bytes().filter(|&b| b == b'|').count() + 1
+        };
+        lines.iter().map(cells).max().unwrap_or(0)
+    }
+
     /// A line whose cells are told apart by tabs or bars.
     fn separated_line(&mut self, line: Span, raw: &str, joined: bool) {
         let base = line.start;
@@ -204,6 +228,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let separator = if bars { b'|' } else { b'\t' };
+        self.line_cells = pieces(row, separator).count();
         if !row.bytes().any(|b| b == separator) {
             // One cell in a frame.
             let cell = trim(row);
@@ -225,7 +250,8 @@ impl<'t> Reader<'t> {
             let at = span_of(raw, base, row).start;
             self.open_disputes(Span::new(at, at));
         }
-        for (i, piece) in pieces(row, separator).enumerate() {
+        let most = if bars && self.most_cells > 0 { self.most_cells } else { usize::MAX };
+        for (i, piece) in pieces(row, separator).take(most).enumerate() {
             if i == 0 && goes_on && !joined {
                 continue;
             }
@@ -408,7 +434,10 @@ impl<'t> Reader<'t> {
             if under(self.text, span).chars().any(|c| literal::digit_value(c).is_some()) {
                 // A figure without a label behind a row may belong to its last cell: a number broken
                 // over two lines, or a cell that a tool put on a line of its own.
-                self.break_closed();
+                // A line of many cells is a row of its own.
+                if self.line_cells < 3 {
+                    self.break_closed();
+                }
                 if let Some(unknown) = self.unknown.take() {
                     self.out.stray.push(Stray::Text(self.section, unknown));
                 }

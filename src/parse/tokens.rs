@@ -36,6 +36,13 @@ pub(super) struct Token {
     pub(super) tight_behind: bool,
 }
 
+impl Token {
+    /// The column behind it, an ideograph being three bytes and two columns.
+    pub(super) fn end(&self) -> u32 {
+        self.x.saturating_add(self.span.len() / 3 * 2)
+    }
+}
+
 /// A report has about 1500 tokens where every character of a label is one. A text with more than
 /// this is none, and nothing is looked for in the rest.
 pub(super) const MOST: usize = 40_000;
@@ -51,14 +58,18 @@ pub(super) fn tokens(text: &str, lines: &[Line], out: &mut Vec<Token>) {
         if content.is_empty() || literal::is_page_number(content) || is_rule(content) {
             continue;
         }
-        // A PDF's columns are told by where they stand on the whole line.
+        // Tabs at the ends of a line stand for blank cells. A PDF's columns are told by where they
+        // stand on the whole line.
+        let raw = under(text, line.raw);
+        let tabs = raw.contains('\t') && !raw.contains('|');
         let indent = under(text, Span::new(line.raw.start, line.text.start));
         Scanner {
-            line: content,
-            base: line.text.start,
+            line: if tabs { raw } else { content },
+            base: if tabs { line.raw.start } else { line.text.start },
             number,
-            separated: content.contains(['\t', '|']),
-            x: width(indent),
+            separated: tabs || content.contains('|'),
+            tabs,
+            x: if tabs { 0 } else { width(indent) },
             out,
         }
         .scan();
@@ -83,6 +94,8 @@ struct Scanner<'a> {
     base: u32,
     number: u32,
     separated: bool,
+    /// Whether tabs tell its cells apart, which frame nothing.
+    tabs: bool,
     x: u32,
     out: &'a mut Vec<Token>,
 }
@@ -130,6 +143,10 @@ impl<'a> Scanner<'a> {
             rest = after;
         }
         self.text(&mut text, rest, false);
+        if empty && self.tabs {
+            let at = span_of(self.line, self.base, rest).start;
+            self.push(Kind::Blank, Span::new(at, at), self.x, false, false);
+        }
     }
 
     /// Ends the text at hand.
@@ -177,15 +194,21 @@ impl<'a> Scanner<'a> {
         }
         let first = text.chars().next()?;
         let before = self.line.get(..self.line.len() - text.len()).unwrap_or_default();
-        let glued = tight || before.ends_with(|c| literal::digit_value(c).is_some() || is_mark(c));
+        let beside = |c| literal::digit_value(c).is_some() || is_mark(c);
+        let next = text.chars().nth(1);
+        let several = next.is_some_and(is_mark) || is_stroke(first) && next.is_some_and(beside);
+        let apart = before.ends_with(|c| is_blank(c) || beside(c));
+        let glued = tight || several || apart;
         if glued && is_mark(first) && !before.ends_with('增') && !self.is_word(text) {
             // 增/减 is a label; in 规章/// and 规章--28 every mark is a cell, but the last of them may
             // also be the sign of what follows.
             let behind = text.get(first.len_utf8()..)?;
-            if is_stroke(first) || !behind.starts_with(|c| literal::digit_value(c).is_some()) {
+            let digit = behind.starts_with(|c| literal::digit_value(c).is_some());
+            if is_stroke(first) || !digit || ordinal(behind).is_some() {
                 let is_cell = behind.chars().next().is_none_or(|c| {
                     is_end(c) || is_mark(c) || is_sign(c) || literal::digit_value(c).is_some()
-                }) || label::starts(behind);
+                }) || behind.starts_with('注')
+                    || label::starts(behind);
                 return is_cell.then_some(first.len_utf8());
             }
         }
@@ -203,10 +226,13 @@ impl<'a> Scanner<'a> {
         let mut cut = 0;
         if let Some(fraction) = rest.strip_prefix(['.', '．']).filter(|rest| run(rest) > 0) {
             rest = fraction.get(run(fraction)..).unwrap_or_default();
-        } else if is_ordinal_mark(rest) {
+        } else if is_ordinal_mark(rest) && (!rest.starts_with(' ') || digits == 1) {
             // …2200003252.没有现成信息: the last digit is the number of the next row.
             let last = unsigned.get(..digits)?.chars().next_back()?.len_utf8();
-            if last == digits {
+            // 1475.⏎94 is one amount.
+            let name = rest.get(rest.chars().next().map_or(0, char::len_utf8)..);
+            let named = name.is_some_and(|name| name.chars().any(|c| !is_blank(c)));
+            if last == digits || !named {
                 return None;
             }
             cut = last + rest.len();
@@ -267,7 +293,8 @@ fn run(text: &str) -> usize {
 
 /// Whether the digits before are the number of a label: `.` or `、` with a name behind it.
 fn is_ordinal_mark(rest: &str) -> bool {
-    rest.strip_prefix(['.', '．', '、'])
+    rest.trim_start_matches(' ')
+        .strip_prefix(['.', '．', '、'])
         .is_some_and(|rest| !rest.starts_with(|c| literal::digit_value(c).is_some()))
 }
 

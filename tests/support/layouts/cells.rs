@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 
 use super::Layout;
-use super::document::{Block, Document, Line, Table};
+use super::document::{Block, Document, Line, Printed, Table};
 use super::faults::Fault;
 use super::page::{Page, wrap};
 use super::rng::Rng;
 
 pub fn write(document: &mut Document, layout: Layout, rng: &mut Rng) -> Page {
-    if matches!(layout, Layout::L12 | Layout::L1Dropped | Layout::Interleaved) {
+    if matches!(layout, Layout::L12 | Layout::L1Dropped) {
         document.truth.exempt_all();
     }
+    let mut doubt = Vec::new();
     let mut page = Page::default();
     let mut seen = HashSet::new();
     let split_heads = rng.chance(30);
@@ -38,6 +39,9 @@ pub fn write(document: &mut Document, layout: Layout, rng: &mut Rng) -> Page {
                 let mut cells = head(table, split_heads);
                 let pairs = if layout == Layout::Interleaved { 2 } else { 1 };
                 for lines in table.lines.chunks(pairs) {
+                    if pairs == 2 && is_undecided(lines) {
+                        doubt.extend(lines.iter().flat_map(|line| &line.cells));
+                    }
                     let (labels, figures) = body(lines, rng);
                     cells.extend(labels.into_iter().map(|label| match wrapped {
                         Some(width) => wrap(&label, width).join("\n"),
@@ -50,7 +54,35 @@ pub fn write(document: &mut Document, layout: Layout, rng: &mut Rng) -> Page {
             }
         }
     }
+    for field in doubt.iter().filter_map(|cell| cell.field) {
+        document.truth.exempt[field.index()] = true;
+    }
     page
+}
+
+/// Whether the figures of two rows, printed behind both labels, may be either row's: nothing but
+/// their totals tells.
+fn is_undecided(lines: &[Line]) -> bool {
+    let [one, two] = lines else { return false };
+    let both: Vec<&Printed> = one.cells.iter().chain(&two.cells).collect();
+    let value = |cell: &&Printed| -> u64 {
+        let ascii = |c: char| char::from_u32(c as u32 - if c as u32 > 0xff00 { 0xfee0 } else { 0 });
+        cell.text.chars().filter_map(ascii).collect::<String>().parse().unwrap_or(0)
+    };
+    let values: Vec<u64> = both.iter().map(value).collect();
+    let holds = |row: &[u64]| row.split_last().is_some_and(|(t, r)| r.iter().sum::<u64>() == *t);
+    let turns = |first: usize| values.iter().skip(first).step_by(2).copied().collect::<Vec<_>>();
+    let is_row = one.cells.len() == 7 && two.cells.len() == 7;
+    let (in_turn, by_turns) = (values.split_at(values.len() / 2), (turns(0), turns(1)));
+    let straight = holds(in_turn.0) && holds(in_turn.1);
+    let mixed = holds(&by_turns.0) && holds(&by_turns.1);
+    let mixable = |a: &[u64], b: &[u64]| -> bool {
+        // As they would be if they were printed the other way.
+        let turned: Vec<u64> = a.iter().zip(b).flat_map(|(a, b)| [*a, *b]).collect();
+        let (a, b) = turned.split_at(7);
+        holds(a) && holds(b)
+    };
+    !is_row || !straight || mixed || mixable(in_turn.0, in_turn.1)
 }
 
 fn head(table: &Table, split: bool) -> Vec<String> {

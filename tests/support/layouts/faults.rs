@@ -162,7 +162,7 @@ fn apply(document: &mut Document, fault: Fault, layout: Layout, rng: &mut Rng) -
                 cell.text = cell.text.chars().map(wide).collect();
             }
         }
-        Fault::SwappedColumns => return swap(document, two, rng),
+        Fault::SwappedColumns => return swap(document, two, layout, rng),
         _ => return false,
     }
     true
@@ -332,12 +332,18 @@ fn blank(document: &mut Document, rng: &mut Rng) -> bool {
 }
 
 /// Two columns of section two in the other order, head and figures alike.
-fn swap(document: &mut Document, which: usize, rng: &mut Rng) -> bool {
+fn swap(document: &mut Document, which: usize, layout: Layout, rng: &mut Rng) -> bool {
     let table = document.tables().nth(which).expect("a table");
-    if table.columns < 2 || table.head.is_empty() {
+    if table.columns < 2 || table.head.is_empty() || layout == Layout::L12 {
         return false;
     }
     let first = rng.below(table.columns - 1);
+    // Where both labels were cut to the same words, or a tool left them out as lines that stood
+    // before, nothing in the document says that its columns changed places.
+    let told = table.head.iter().any(|row| row[first + 1].text != row[first + 2].text);
+    if !told {
+        return false;
+    }
     for row in &mut table.head {
         let text = row[first + 1].text.clone();
         row[first + 1].text = std::mem::replace(&mut row[first + 2].text, text);

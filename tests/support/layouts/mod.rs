@@ -100,7 +100,7 @@ impl Layout {
     ];
 
     /// Those that keep what is needed to tell every figure, so that nearly all are to be read.
-    pub const KEEP_ALL: [Layout; 14] = [
+    pub const KEEP_ALL: [Layout; 15] = [
         Layout::L1,
         Layout::L2,
         Layout::L3,
@@ -115,6 +115,7 @@ impl Layout {
         Layout::L9Raw,
         Layout::L10,
         Layout::L15,
+        Layout::Interleaved,
     ];
 
     pub fn name(self) -> String {
