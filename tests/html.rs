@@ -99,3 +99,80 @@ fn pages_as_systems_and_people_write_them() {
         assert_eq!(report.other.len(), 1, "{name}: {:?}", report.other);
     }
 }
+
+/// A page in which a cell of a table was damaged.
+fn damaged(page: &str, seed: &mut u64) -> String {
+    let mut random = |n: usize| {
+        *seed =
+            seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(*seed >> 33).unwrap_or(0) % n
+    };
+    // The tables of the form, not that of the metadata.
+    let from = page.find("第二十条").unwrap_or(0);
+    let starts: Vec<usize> =
+        page.match_indices("<td").map(|(at, _)| at).filter(|at| *at > from).collect();
+    let start = starts[random(starts.len())];
+    let end = page[start..].find("</td>").map_or(page.len(), |at| start + at + 5);
+    let (before, cell, behind) = (&page[..start], &page[start..end], &page[end..]);
+    match random(7) {
+        0 => format!("{before}{behind}"),
+        1 => format!("{before}{cell}{cell}{behind}"),
+        2 => format!("{before}<td colspan=2{}{behind}", &cell[3..]),
+        3 => format!("{before}<td rowspan=2{}{behind}", &cell[3..]),
+        4 => format!("{before}<td></td>{cell}{behind}"),
+        5 => format!("{before}{cell}</tr><tr>{behind}"),
+        _ => format!("{before}{}{behind}", cell.replace("span=", "spam=")),
+    }
+}
+
+#[test]
+fn damaged_tables_have_no_wrong_figure() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut pages =
+        vec![(folder.join("word-paste-2021.html"), folder.join("word-paste-2021.html.truth.json"))];
+    if let Some(shared) = shared() {
+        for name in [
+            "random-2019-1000",
+            "random-2021-1001",
+            "random-2019-1002-blank_zero",
+            "random-2021-1003-slash_zero",
+        ] {
+            let sample = shared.join("samples").join(name);
+            pages.push((sample.join("report.html"), sample.join("truth.json")));
+        }
+        let real = shared.join("real");
+        pages.push((
+            real.join("shanghai-office-2019.html"),
+            real.join("shanghai-office-2019.truth.json"),
+        ));
+    }
+    let (mut wrong, mut read, mut all) = (Vec::new(), 0, 0);
+    let mut seed = 1;
+    for (page, truth) in pages {
+        let text = std::fs::read_to_string(&page).expect("page");
+        let truth = Truth::read(&truth);
+        for i in 0..150 {
+            let was = seed;
+            let damaged = damaged(&text, &mut seed);
+            let parsed = gongkai::read(damaged.as_bytes()).expect("page");
+            let found = figures(&parsed.report);
+            all += truth.cells.len();
+            for (path, value) in found {
+                match truth.cells.get(&path) {
+                    Some(truth) if *truth == value => read += 1,
+                    truth => wrong.push((
+                        page.display().to_string(),
+                        i,
+                        was,
+                        path,
+                        value,
+                        truth.cloned(),
+                    )),
+                }
+            }
+        }
+    }
+    eprintln!("{read} of {all} figures read, {} wrong", wrong.len());
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert!(read * 100 > all * 90, "{read} of {all}");
+}

@@ -57,6 +57,8 @@ impl Assembly<'_> {
     fn is_refused(&self, row: &Aligned) -> bool {
         let reason = |d: &Diagnostic| match d.code() {
             Code::ConflictingRows | Code::RowCut | Code::RowMixed | Code::RowContinued => true,
+            // Of cells that may not be cells, or not all, it takes its own view.
+            Code::RowLength => self.certain,
             // Of a header in pieces alignment takes its own view.
             Code::ColumnOrder => {
                 row.fields.first().is_some_and(|first| self.whole_headers.contains(first))

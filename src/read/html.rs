@@ -12,7 +12,7 @@ use super::limits::Limits;
 use super::tree::{self, Id, Kind, NONE, Node};
 use super::{encoding, text};
 use crate::error::ReadError;
-use crate::parse::{Block, BlockKind, Parsed};
+use crate::parse::{Block, BlockKind, Parsed, Parser};
 use crate::span::Span;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, ReadError> {
@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
 fn parse(page: Page) -> Parsed<'static> {
     let Page { text: mut source, end, .. } = page;
     let behind = source.split_off(end);
-    let mut parsed = text::parse(Cow::Owned(source));
+    let mut parsed = text::parse(Cow::Owned(source), Parser::new().certain());
     if !behind.is_empty() {
         let source = parsed.source.to_mut();
         let start = u32::try_from(source.len()).unwrap_or(u32::MAX);
