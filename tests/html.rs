@@ -112,13 +112,14 @@ fn damaged(page: &str, seed: &mut u64) -> String {
     let starts: Vec<usize> =
         page.match_indices("<td").map(|(at, _)| at).filter(|at| *at > from).collect();
     let start = starts[random(starts.len())];
-    let end = page[start..].find("</td>").map_or(page.len(), |at| start + at + 5);
-    let (before, cell, behind) = (&page[..start], &page[start..end], &page[end..]);
+    let (before, rest) = page.split_at(start);
+    let (cell, behind) = rest.split_at(rest.find("</td>").map_or(rest.len(), |at| at + 5));
+    let inside = cell.trim_start_matches("<td");
     match random(7) {
         0 => format!("{before}{behind}"),
         1 => format!("{before}{cell}{cell}{behind}"),
-        2 => format!("{before}<td colspan=2{}{behind}", &cell[3..]),
-        3 => format!("{before}<td rowspan=2{}{behind}", &cell[3..]),
+        2 => format!("{before}<td colspan=2{inside}{behind}"),
+        3 => format!("{before}<td rowspan=2{inside}{behind}"),
         4 => format!("{before}<td></td>{cell}{behind}"),
         5 => format!("{before}{cell}</tr><tr>{behind}"),
         _ => format!("{before}{}{behind}", cell.replace("span=", "spam=")),
