@@ -62,6 +62,20 @@ fn examples() -> Vec<(Code, String)> {
         (Code::LabelVariant, format!("{acts}行政许可（指依申请办理的）\t1\t0\t2\n")),
         (Code::RowMixed, format!("{acts}行政许可\t1\t规章\t2\n行政处罚\t件\t1\t2\n")),
         (Code::RowContinued, format!("{acts}行政许可\t1\t0\t28\n97\n")),
+        (Code::Undecided, format!("{acts}行政许可3960181\n行政处罚2648-18538\n行政强制000\n")),
+        (Code::Undecided, format!("{TITLE}{THREE}（一）予以公开1200003\n（二）部分公开00000000\n")),
+        (
+            Code::Unplaced,
+            format!(
+                "{TITLE}{THREE}1.属于国家秘密  0  0  0  0  0  0  0\n1  0  0  0  0  0  1\n4.保护第三方合法权益  0  0  0  0  0  0  0\n"
+            ),
+        ),
+        (
+            Code::Aligned,
+            format!(
+                "{TITLE}{THREE}1.属于国家秘密  0  0  0  0  0  0  0\n2.其他法律行政止公开  2  0  0  0  0  0  2\n"
+            ),
+        ),
         (Code::RowOrder, format!("{TITLE}{THREE}（七）总计{zeros}\n（一）予以公开{zeros}\n")),
         (
             Code::SectionAgain,

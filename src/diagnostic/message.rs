@@ -180,7 +180,7 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             if *candidates == 1 { "" } else { "s" },
         ),
         Detail::Unplaced { text, candidates: 1 } => format!(
-            "{at}: nothing says that the numbers “{text}” belong to this row; they are not read"
+            "{at}: nothing says that the numbers “{text}” belong to this row and not to another; they are not read"
         ),
         Detail::Unplaced { text, candidates } => format!(
             "{at}: {candidates} rows of numbers may be meant (“{text}”), because numbers and \

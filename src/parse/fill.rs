@@ -3,7 +3,7 @@
 use super::align::{Aligned, Alignment, Why};
 use super::assemble::{Assembly, expected_columns, subject};
 use crate::diagnostic::{Code, Detail, Diagnostic, Severity};
-use crate::model::{CellState, Field, Section, Subject};
+use crate::model::{CellState, Field, Form, Script, Section, Subject};
 use crate::span::Span;
 
 impl Assembly<'_> {
@@ -106,10 +106,10 @@ impl Assembly<'_> {
         let own = |d: &Diagnostic| {
             d.code() == Code::NotAFigure && matches!(d.subject, Subject::Figure(at) if at == field)
         };
-        let absent = self.report.cell(field).state() == CellState::Absent;
-        !self.is_read(field)
-            && !(absent && self.spans.get(field).is_some())
-            && !self.diagnostics.iter().any(own)
+        // An absent figure that has a place is marked as absent there.
+        let marked =
+            self.report.cell(field).state() == CellState::Absent && self.spans.get(field).is_some();
+        !(self.is_read(field) || marked || self.diagnostics.iter().any(own))
     }
 
     fn is_read(&self, field: Field) -> bool {
@@ -146,6 +146,11 @@ impl Assembly<'_> {
                 }
             }
         }
+        if let (Some(label), Some(&first), true) = (row.misspelt, fields.first(), read > 0) {
+            let expected = row_label_of(first, self.report.form_or_prescribed());
+            let found = self.shown(label);
+            self.say(Subject::Row(first), label, Detail::LabelVariant { found, expected });
+        }
         let (Some(&first), Some(why)) = (undecided.first(), &row.why) else { return read };
         let detail = match why {
             Why::Ways { count, more } => {
@@ -166,6 +171,12 @@ impl Assembly<'_> {
         }
         read
     }
+}
+
+/// The form's label of the row of a figure.
+fn row_label_of(field: Field, form: Form) -> String {
+    let label = field.label(form, Script::Simplified);
+    label.split_once(" · ").map_or(label.clone(), |(row, _)| row.to_owned())
 }
 
 fn section_of(field: Field) -> Section {

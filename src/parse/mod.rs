@@ -7,7 +7,6 @@ mod assemble;
 mod fill;
 mod fold;
 mod framed;
-mod gaps;
 mod header;
 mod inline;
 mod label;
@@ -15,15 +14,9 @@ mod lines;
 mod literal;
 mod narrative;
 mod outline;
-mod proof;
 mod rows;
-mod runs;
-mod sequence;
-mod specs;
-mod splits;
 mod table;
 mod title;
-mod tokens;
 mod wrapped;
 
 use std::borrow::Cow;
@@ -480,6 +473,13 @@ fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[L
             }
             Some(_) => {}
         }
+    }
+    for heading in headings.iter().filter(|heading| !heading.official && !heading.again) {
+        let span = lines[heading.line].text.join(lines[heading.body.saturating_sub(1)].text);
+        let expected = heading.section.heading().in_script(Script::Simplified).to_owned();
+        let found = under(assembly.text, span).chars().take(80).collect();
+        let detail = Detail::LabelVariant { found, expected };
+        say(Subject::Section(heading.section), Some(span), detail);
     }
     for heading in headings.iter().filter(|heading| heading.again) {
         let span = Some(lines[heading.line].text);

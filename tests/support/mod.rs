@@ -23,6 +23,10 @@ pub struct Truth {
     pub year: u16,
     pub cells: BTreeMap<String, Option<String>>,
     pub altered: Option<String>,
+    /// The figures that the text does not decide.
+    pub undecidable: Vec<String>,
+    /// The sums that the organ itself got wrong: `B3 total: …`.
+    pub published_errors: Vec<String>,
 }
 
 impl Truth {
@@ -50,8 +54,15 @@ impl Truth {
             year: json["year"].as_u64().and_then(|y| u16::try_from(y).ok()).expect("year"),
             cells,
             altered: json["altered"].as_str().map(ToOwned::to_owned),
+            undecidable: strings(&json["undecidable"]),
+            published_errors: strings(&json["published_errors"]),
         }
     }
+}
+
+fn strings(list: &serde_json::Value) -> Vec<String> {
+    let list = list.as_array().into_iter().flatten();
+    list.filter_map(|item| item.as_str().map(ToOwned::to_owned)).collect()
 }
 
 /// The documents that come with the crate.

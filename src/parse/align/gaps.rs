@@ -5,11 +5,11 @@
 //! to make these rows of them: in the order of the text, from left to right in each row, beside its
 //! label, with the right total.
 
-use super::lines::under;
-use super::literal;
 use super::proof::WIDTH;
 use super::runs::Run;
 use super::specs::Spec;
+use crate::parse::lines::under;
+use crate::parse::literal;
 use crate::span::Span;
 
 /// More rows than this are never taken apart.
@@ -161,8 +161,8 @@ impl Search<'_> {
     }
 
     fn total_holds(&self, row: usize) -> bool {
-        let values = self.rows[row].iter().map(|&i| self.numbers[i].value);
+        let mut values = self.rows[row].iter().map(|&i| self.numbers[i].value);
         let parts = values.clone().take(WIDTH - 1).try_fold(0_u64, u64::checked_add);
-        parts == values.last()
+        parts == values.next_back()
     }
 }

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use super::lines::under;
-use super::literal;
+use crate::parse::lines::under;
+use crate::parse::literal;
 use crate::span::Span;
 
 /// One way to give a run of numbers to the columns of a row.
@@ -103,8 +103,13 @@ impl Digits {
         self.digits.len()
     }
 
-    /// Whether `from..to` may be one figure: it has no zero before other digits, and the text does
-    /// not divide it.
+    /// Where a figure that starts at a digit may end, up to the last place: it has no zero before other
+    /// digits, and the text does not divide it.
+    fn ends(&self, from: usize, last: usize) -> impl Iterator<Item = usize> + '_ {
+        (from + 1..=last).take_while(move |&to| self.is_figure(from, to))
+    }
+
+    /// Whether `from..to` may be one figure.
     fn is_figure(&self, from: usize, to: usize) -> bool {
         (to == from + 1 || self.digits[from] != 0)
             && to - from <= LONGEST
@@ -128,13 +133,7 @@ impl Digits {
         for _ in 0..width {
             let mut next = vec![0_u64; n + 1];
             for from in (0..n).filter(|&from| ways[from] > 0) {
-                for to in from + 1..=n {
-                    if !self.is_figure(from, to) {
-                        if to - from > 1 {
-                            break;
-                        }
-                        continue;
-                    }
+                for to in self.ends(from, n) {
                     next[to] = next[to].saturating_add(ways[from]);
                 }
             }
@@ -190,13 +189,7 @@ impl Digits {
             return;
         }
         let left = wishes.len() - k - 1;
-        for to in from + 1..=self.len().saturating_sub(left) {
-            if !self.is_figure(from, to) {
-                if to - from > 1 {
-                    break;
-                }
-                continue;
-            }
+        for to in self.ends(from, self.len().saturating_sub(left)) {
             let value = self.value(from, to);
             let unmet = wishes[k].iter().filter(|&&wish| wish != value).count();
             cuts.push(to);
@@ -257,16 +250,11 @@ impl Search<'_> {
     /// The groups of figures that start at a digit and whose last is the sum of the others. The last
     /// is chosen first: then the others are bounded.
     fn groups_at(&mut self, from: usize, group: usize, end: Option<usize>) -> Vec<Vec<usize>> {
-        let n = self.digits.len();
+        let digits = self.digits;
+        let n = digits.len();
         let mut found = Vec::new();
         for start in from + group - 1..n {
-            for stop in start + 1..=n {
-                if !self.digits.is_figure(start, stop) {
-                    if stop - start > 1 {
-                        break;
-                    }
-                    continue;
-                }
+            for stop in digits.ends(start, n) {
                 if end.is_some_and(|end| end != stop) {
                     continue;
                 }
@@ -305,13 +293,8 @@ impl Search<'_> {
         if digits < missing || digits > missing * longest || !may_sum(digits, missing, left) {
             return;
         }
-        for to in from + 1..=(end + 1 - missing).min(from + longest) {
-            if !self.digits.is_figure(from, to) {
-                if to - from > 1 {
-                    break;
-                }
-                continue;
-            }
+        let digits = self.digits;
+        for to in digits.ends(from, (end + 1 - missing).min(from + longest)) {
             let value = self.digits.value(from, to);
             if value > left {
                 break;

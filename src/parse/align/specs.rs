@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use super::fold;
-use super::lines::under;
 use super::tokens::{self, Kind, Token, fold_into};
 use crate::model::labels::{Group, ProactiveRow, row_label};
 use crate::model::{
     ActFigure, DocumentFigure, FeesFigure, Field, Form, Outcome, ProcurementFigure, Row, Section,
     Unit,
 };
+use crate::parse::fold;
+use crate::parse::lines::under;
 
 /// A row of the form.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ fn folded(text: &str) -> Vec<u16> {
 
 /// A label with its number, and without.
 fn names(label: &str, more: &[&str]) -> Vec<Vec<u16>> {
-    let (bare, ordinal) = super::literal::ordinal(label);
+    let (bare, ordinal) = crate::parse::literal::ordinal(label);
     let mut names = vec![folded(label)];
     // 其他 and 总计 without their numbers are columns.
     if ordinal.is_some() && bare.chars().count() > 3 {
@@ -342,6 +342,21 @@ fn head<'t>(parts: &[&'t [Token]]) -> &'t [Token] {
     let Some(tokens) = parts.first() else { return &[] };
     let end = tokens.iter().position(|token| token.kind == Kind::Number).unwrap_or(tokens.len());
     tokens.get(..end).unwrap_or_default()
+}
+
+/// How many applicants the header names, if it is the first so many and all of their labels.
+pub(super) fn shown_applicants(text: &str, parts: &[&[Token]]) -> Option<usize> {
+    // A word of each label, one that only it has; of 法律服务机构 the second, which its first line
+    // does not have.
+    const WORDS: [&str; 7] = ["自然", "商业", "科研", "社会", "服务", "其他", "总计"];
+    let mut header = tokens::folded(text, head(parts));
+    // 法人或其他组织 is the label over five of them.
+    if let Some(at) = fold::find(&header, "法人或其他") {
+        header.drain(at..at + 5);
+    }
+    let shown = WORDS.map(|word| fold::contains(&header, word));
+    let count = shown.iter().take_while(|shown| **shown).count();
+    (!shown[count..].contains(&true)).then_some(count)
 }
 
 /// The labels of the applicants, if they stand in another order than the form's.

@@ -92,6 +92,25 @@ pub(super) fn prove(states: &[State; ROWS]) -> Vec<(usize, Verdict)> {
         .collect()
 }
 
+/// Whether B1 and B3 can be told in the first columns, and hold in all of them but one at most. A
+/// document may be wrong in one place; columns that are not the form's are in most.
+pub(super) fn columns_hold(states: &[State; ROWS], columns: usize) -> bool {
+    let mut values: Values = [[None; WIDTH]; ROWS];
+    for (row, state) in states.iter().enumerate() {
+        match state {
+            State::Missing => values[row] = [Some(0); WIDTH],
+            State::Known(known) => values[row] = *known,
+            State::Open(..) | State::Unknown => return false,
+        }
+    }
+    let holds = |column: usize| {
+        let reconciled = reconciliation(&values, column, None).is_some_and(|(a, b)| a == b);
+        reconciled && outcomes(&values, column, None).is_some_and(|(a, b)| a == b)
+    };
+    let held = (0..columns).filter(|&column| holds(column)).count();
+    held > 0 && held + 1 >= columns
+}
+
 fn known(way: &Way) -> [Option<u64>; WIDTH] {
     std::array::from_fn(|column| way.values.get(column).copied())
 }

@@ -1,11 +1,11 @@
 //! Tokens → runs: numbers that follow each other, with the text beside and before them.
 
-use super::fold;
-use super::label;
-use super::lines::under;
-use super::literal::{self, Literal};
 use super::specs::Spec;
 use super::tokens::{self, Kind, Token};
+use crate::parse::fold;
+use crate::parse::label;
+use crate::parse::lines::under;
+use crate::parse::literal::{self, Literal};
 use crate::span::Span;
 
 /// Numbers that follow each other.
@@ -33,7 +33,9 @@ pub(super) struct Run {
     /// The rows whose labels the text on its line ends with, or where it has none, that before it.
     ends: Vec<usize>,
     /// Whether `ends` are only near.
-    near: bool,
+    pub(super) near: bool,
+    /// The text on its line, or the last before it.
+    pub(super) label: Option<Span>,
     /// Whether text beside a number says that it is no plain figure: 近150, 220条余.
     pub(super) suspect: bool,
 }
@@ -179,6 +181,7 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
             behind: tokens::folded(text, &text_behind.copied().collect::<Vec<_>>()),
             ends: Vec::new(),
             near: false,
+            label: label_of(before, first.line),
             suspect: is_spoiled(text, before, numbers, behind),
         });
         i += length;
@@ -199,6 +202,13 @@ fn framed(numbers: &[Token]) -> &[Token] {
         }
         _ => numbers,
     }
+}
+
+/// The text before a number on its line, or the piece before it.
+fn label_of(before: &[Token], line: u32) -> Option<Span> {
+    let texts = before.iter().rev().filter(|t| t.kind == Kind::Text);
+    let own = texts.clone().take_while(|t| t.line == line).map(|t| t.span).reduce(Span::join);
+    own.or_else(|| texts.clone().next().map(|t| t.span))
 }
 
 /// The most tokens behind a run that are looked at: the rest of a label is a few lines.
@@ -288,8 +298,8 @@ pub(super) fn is_glued(text: &str, runs: &[Run]) -> bool {
 /// Whether nearly all labels stand on lines of their own above their figures, each whole and in the
 /// order of the form. Where only some do, the label above need not be that of the figures:
 /// 上海市科委 2024 has such lines, and so have the columns of a PDF.
-pub(super) fn are_below_labels(runs: &[Run]) -> bool {
-    let below: Vec<&Run> = runs.iter().filter(|run| !run.has_own_text()).collect();
+pub(super) fn are_below_labels(runs: &[&Run]) -> bool {
+    let below: Vec<&&Run> = runs.iter().filter(|run| !run.has_own_text()).collect();
     let named: Vec<usize> =
         below.iter().filter(|run| !run.near).filter_map(|run| run.ends.first().copied()).collect();
     below.len() * 5 >= runs.len() * 4

@@ -1,10 +1,10 @@
 //! Lines of a table that lost its structure → tokens: pieces of text, and numbers as they are
 //! printed, which may be several figures run together.
 
-use super::fold::{self, fold, is_blank};
-use super::label;
-use super::lines::{Line, span_of, under};
-use super::literal;
+use crate::parse::fold::{self, fold, is_blank};
+use crate::parse::label;
+use crate::parse::lines::{Line, span_of, under};
+use crate::parse::literal;
 use crate::span::Span;
 
 /// What a token is.
