@@ -1,6 +1,7 @@
 //! The few ways in which a call can fail.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::read::{InputKind, Limit};
 
 /// **A text is not a figure of the kind that was asked for.**
 ///
@@ -40,4 +41,59 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
         (Some(first), n) => format!("{first} (and {} more)", n - 1),
         (None, _) => "the report could not be read".to_owned(),
     }
+}
+
+/// **A document could not be turned into text**, from [`read`](crate::read()) and its like. What the
+/// text says is never such an error: that is told by [diagnostics](crate::Parsed::diagnostics).
+///
+/// ```
+/// use gongkai::ReadError;
+///
+/// // The first bytes of a document of old Word versions.
+/// let error = gongkai::read(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).unwrap_err();
+/// assert!(matches!(error, ReadError::Unsupported { .. }));
+/// assert!(error.to_string().contains("save it as .docx"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The crate was built without the feature that reads documents of the kind.
+    #[error("this is {kind}; to read it, build gongkai with the feature `{feature}`")]
+    FeatureOff {
+        /// What the document is.
+        kind: InputKind,
+        /// The feature that reads it.
+        feature: &'static str,
+    },
+    /// Documents of the kind are not read.
+    #[error("this is {kind}, which is not read; {}", .kind.advice())]
+    Unsupported {
+        /// What the document is.
+        kind: InputKind,
+    },
+    /// The text is not in UTF-8, and the crate was built without the feature that reads others.
+    #[error(
+        "the text is not in UTF-8 (byte {at}); to read GB18030, Big5 and UTF-16, build gongkai with \
+         the feature `encoding`, or convert it"
+    )]
+    NotUtf8 {
+        /// The first byte that is not UTF-8.
+        at: usize,
+    },
+    /// The document is not what its first bytes say, or part of it is missing.
+    #[error("this is {kind}, but it is damaged: {reason}")]
+    Damaged {
+        /// What the document says it is.
+        kind: InputKind,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The document passes a limit of the [`Reader`](crate::Reader).
+    #[error("the document has more than {max} {limit}; Reader::{} sets another limit", .limit.setter())]
+    PastLimit {
+        /// Which limit.
+        limit: Limit,
+        /// Its value.
+        max: usize,
+    },
 }

@@ -30,6 +30,9 @@
 //!
 //! # The way data flows
 //!
+//! 0. [`read()`] tells what a file's bytes are and turns them into text, a row of a table a line. Web
+//!    pages, and text in other encodings than UTF-8, need the features `html` and `encoding`. Text that
+//!    is text already goes straight to the next step.
 //! 1. [`parse()`] turns text into [`Parsed`]: an [`AnnualReport`], the place of each figure
 //!    ([`Spans`]), and what has to be said about the reading ([`Diagnostic`]). It always returns what
 //!    it understood; [`Parsed::into_result`] and `text.parse::<AnnualReport>()` are strict.
@@ -52,6 +55,7 @@ mod diagnostic;
 mod error;
 mod model;
 mod parse;
+mod read;
 mod span;
 pub mod validate;
 mod write;
@@ -64,7 +68,7 @@ struct Readme;
 pub use diagnostic::{
     Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Severity, Side, Stage,
 };
-pub use error::{LiteralError, ParseError};
+pub use error::{LiteralError, ParseError, ReadError};
 pub use model::{
     ActFigure, ActKind, Acts, AnnualReport, Applicant, ApplicantCounts, ApplicationMatrix, Cell,
     CellMut, CellRef, CellState, Change, Channel, Denial, DisputeCounts, Disputes, DocumentFigure,
@@ -74,4 +78,5 @@ pub use model::{
     Theme, Unavailability, Unit, UnknownField, UnknownForm, Wording,
 };
 pub use parse::{Block, BlockKind, Parsed, Parser, parse};
+pub use read::{InputKind, Limit, Reader, read};
 pub use span::{LineIndex, Position, Span, Spans};

@@ -26,6 +26,8 @@ pub(super) struct Assembly<'t> {
     pub(super) marked_absent: bool,
     /// The first figures of rows whose column labels are whole, and in another order than the form's.
     pub(super) whole_headers: Vec<Field>,
+    /// Whether separators stand where the document's own tables have the edges of cells.
+    pub(super) certain: bool,
     /// The rows that stand twice with different figures.
     pub(super) conflicts: Vec<RowKind>,
     /// The header that was last looked at for a row of the matrix, and what it says: nearly all of

@@ -60,6 +60,8 @@ impl Assembly<'_> {
             Code::ConflictingRows | Code::RowCut | Code::RowMixed | Code::Unplaced => true,
             // A total that is right is not the beginning of another figure.
             Code::RowContinued => !row.has_right_total,
+            // Of cells that may not be cells, or not all, it takes its own view.
+            Code::RowLength => self.certain,
             // Of a header in pieces alignment takes its own view.
             Code::ColumnOrder => {
                 row.fields.first().is_some_and(|first| self.whole_headers.contains(first))

@@ -76,6 +76,8 @@ pub fn parse(text: &str) -> Parsed<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parser {
     max_bytes: usize,
+    /// Whether tabs are where the document's own tables have the edges of cells.
+    certain: bool,
 }
 
 impl Parser {
@@ -85,21 +87,28 @@ impl Parser {
 
     /// A parser with the default options.
     pub const fn new() -> Self {
-        Parser { max_bytes: Parser::DEFAULT_MAX_BYTES }
+        Parser { max_bytes: Parser::DEFAULT_MAX_BYTES, certain: false }
     }
 
     /// Reads at most so many bytes of a text. What stands behind them is not looked at, and a
     /// diagnostic ([`Code::TooLong`](crate::Code::TooLong)) says so. No more than 2 GiB are ever
     /// read.
     pub const fn max_bytes(self, max_bytes: usize) -> Self {
-        Parser { max_bytes }
+        Parser { max_bytes, ..self }
+    }
+
+    /// Tabs are where the document's own tables have the edges of cells. A row with too many cells or
+    /// too few is then no row that lost its structure, and is not aligned with the form.
+    #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "plain text tells no such thing"))]
+    pub(crate) const fn certain(self) -> Self {
+        Parser { certain: true, ..self }
     }
 
     /// Reads a report from text; see [`parse`].
     pub fn parse<'t>(&self, text: &'t str) -> Parsed<'t> {
         let limit = self.max_bytes.min(i32::MAX as usize);
         let read = text.get(..floor(text, limit)).unwrap_or_default();
-        let mut parsed = read_text(read);
+        let mut parsed = read_text(read, self.certain);
         if read.len() < text.len() {
             let detail = Detail::TooLong { length: text.len(), limit };
             parsed.diagnostics.insert(0, Diagnostic::new(Subject::Report, None, detail));
@@ -237,7 +246,7 @@ impl FromStr for AnnualReport {
     }
 }
 
-fn read_text(text: &str) -> Parsed<'_> {
+fn read_text(text: &str, certain: bool) -> Parsed<'_> {
     let mut lines = lines::lines(text);
     let mut framed = framed::unframe(text, &mut lines);
     let mut headings = outline::headings(text, &mut lines);
@@ -273,6 +282,7 @@ fn read_text(text: &str) -> Parsed<'_> {
         spans: Spans::none(),
         diagnostics: Vec::new(),
         omitted: 0,
+        certain,
         marked_absent: false,
         whole_headers: Vec::new(),
         conflicts: Vec::new(),

@@ -1,0 +1,130 @@
+//! What a document is, told from its bytes.
+
+use std::fmt;
+
+/// **What a document is**, as its first bytes tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum InputKind {
+    /// Text: whatever is nothing else.
+    Text,
+    /// A web page.
+    Html,
+    /// A Word document (`.docx`).
+    Docx,
+    /// A PDF document.
+    Pdf,
+    /// A document of old Word or WPS versions (`.doc`, `.wps`).
+    OldWord,
+    /// A document of Word or WPS that is protected by a password.
+    Encrypted,
+    /// A document in Rich Text Format.
+    Rtf,
+    /// An OFD document, the national format of fixed pages.
+    Ofd,
+    /// A picture.
+    Image,
+    /// An archive that is no document, or a document of another kind, such as a table of Excel.
+    Archive,
+}
+
+impl InputKind {
+    /// Tells what a document is. The bytes decide, not a name: `.doc` files are often web pages.
+    ///
+    /// ```
+    /// use gongkai::InputKind;
+    ///
+    /// assert_eq!(InputKind::of(b"%PDF-1.7"), InputKind::Pdf);
+    /// assert_eq!(InputKind::of(b"\r\n<!DOCTYPE html><html>"), InputKind::Html);
+    /// assert_eq!(InputKind::of("华阴市2020年政府信息公开工作年度报告".as_bytes()), InputKind::Text);
+    /// ```
+    pub fn of(bytes: &[u8]) -> InputKind {
+        match bytes {
+            [b'P', b'K', 3 | 5, 4 | 6, ..] => archive(bytes),
+            [b'%', b'P', b'D', b'F', ..] => InputKind::Pdf,
+            // The stream of a protected document has this name, in UTF-16.
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => {
+                match contains(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0") {
+                    true => InputKind::Encrypted,
+                    false => InputKind::OldWord,
+                }
+            }
+            [b'{', b'\\', b'r', b't', b'f', ..] => InputKind::Rtf,
+            [0x89, b'P', b'N', b'G', ..]
+            | [0xFF, 0xD8, 0xFF, ..]
+            | [b'G', b'I', b'F', b'8', ..]
+            | [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..]
+            | [b'I', b'I', b'*', 0, ..]
+            | [b'M', b'M', 0, b'*', ..]
+            | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => InputKind::Image,
+            _ if is_html(bytes) => InputKind::Html,
+            _ => InputKind::Text,
+        }
+    }
+
+    /// What to do with a document that is not read.
+    pub(crate) const fn advice(self) -> &'static str {
+        match self {
+            InputKind::OldWord | InputKind::Rtf => "open it in Word or WPS and save it as .docx",
+            InputKind::Encrypted => "open it with its password and save it without one",
+            InputKind::Ofd => "take its text out with a reader of OFD, one line a row, with tabs",
+            InputKind::Image => "recognize its text first, one line a row, with tabs",
+            InputKind::Archive => "unpack it, or save the document in it as .docx",
+            _ => "take its text out first, one line a row, with tabs between cells",
+        }
+    }
+}
+
+impl fmt::Display for InputKind {
+    /// The kind with its article: `a web page`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            InputKind::Text => "text",
+            InputKind::Html => "a web page",
+            InputKind::Docx => "a Word document (.docx)",
+            InputKind::Pdf => "a PDF document",
+            InputKind::OldWord => "an old Word or WPS document (.doc, .wps)",
+            InputKind::Encrypted => "a document protected by a password",
+            InputKind::Rtf => "a document in Rich Text Format",
+            InputKind::Ofd => "an OFD document",
+            InputKind::Image => "a picture",
+            InputKind::Archive => "an archive",
+        })
+    }
+}
+
+/// A ZIP archive, by the names of its parts, which are never compressed.
+fn archive(bytes: &[u8]) -> InputKind {
+    if contains(bytes, b"word/document") {
+        InputKind::Docx
+    } else if contains(bytes, b"OFD.xml") {
+        InputKind::Ofd
+    } else {
+        InputKind::Archive
+    }
+}
+
+/// Whether a text starts as a web page does. Pages that were cut out of others start with any
+/// element; no report in plain text starts with one.
+fn is_html(bytes: &[u8]) -> bool {
+    // In UTF-16 every second byte is zero.
+    let mut start = bytes.iter().take(256).filter(|&&b| {
+        !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) && !b.is_ascii_whitespace()
+    });
+    let (first, second) = (start.next(), start.next());
+    first == Some(&b'<')
+        && second.is_some_and(|&b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'?'))
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    let Some(&first) = part.first() else { return true };
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|&b| b == first) {
+        let Some(from) = rest.get(at..) else { break };
+        if from.starts_with(part) {
+            return true;
+        }
+        rest = from.get(1..).unwrap_or_default();
+    }
+    false
+}

@@ -1,0 +1,196 @@
+//! Bytes → source text: a paragraph or a row of a table is a line, with a tab between cells. What the
+//! text says is read by [`parse`](crate::parse()), so that every kind of document has one grammar.
+
+#[cfg(feature = "encoding")]
+mod encoding;
+#[cfg(feature = "html")]
+mod grid;
+#[cfg(feature = "html")]
+mod html;
+mod kind;
+#[cfg_attr(not(feature = "html"), allow(dead_code, reason = "text has neither cells nor elements"))]
+mod limits;
+mod text;
+#[cfg(feature = "html")]
+mod tree;
+
+pub use kind::InputKind;
+pub use limits::Limit;
+
+use limits::Limits;
+
+use crate::error::ReadError;
+use crate::parse::{Parsed, Parser};
+
+/// **Reads a report from a file's bytes**, whatever they are: text, a web page, a Word document.
+///
+/// - What they are is told by [`InputKind::of`]; a reader for one kind is a method of [`Reader`].
+/// - Text in UTF-8 is always read. Everything else needs a feature of the crate; without it, the error
+///   names the feature.
+/// - For text in UTF-8, [`Parsed::source`] is the given text. For other documents it is the text that
+///   was made of them, and all spans refer to that.
+///
+/// ```
+/// use gongkai::ReadError;
+///
+/// let file = "华阴市2020年政府信息公开工作年度报告\n".as_bytes();
+/// let parsed = gongkai::read(file)?;
+/// assert_eq!(parsed.report.organ.as_deref(), Some("华阴市"));
+///
+/// let picture = gongkai::read(b"\x89PNG\r\n\x1a\n").unwrap_err();
+/// assert_eq!(
+///     picture.to_string(),
+///     "this is a picture, which is not read; recognize its text first, one line a row, with tabs"
+/// );
+/// # Ok::<(), ReadError>(())
+/// ```
+pub fn read(bytes: &[u8]) -> Result<Parsed<'_>, ReadError> {
+    Reader::new().read(bytes)
+}
+
+/// **Options of reading files.** Built in a `const` if you like.
+///
+/// ```
+/// use gongkai::{Limit, ReadError, Reader};
+///
+/// const READER: Reader = Reader::new().max_bytes(1024);
+/// let error = READER.read(&[b'x'; 2000]).unwrap_err();
+/// assert_eq!(error, ReadError::PastLimit { limit: Limit::Bytes, max: 1024 });
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    max_bytes: usize,
+    max_decompressed_bytes: usize,
+    max_cells: usize,
+    max_area: usize,
+    max_nodes: usize,
+    max_nesting: usize,
+    max_words: usize,
+}
+
+impl Reader {
+    /// A reader with the default limits.
+    pub const fn new() -> Self {
+        Reader {
+            max_bytes: Parser::DEFAULT_MAX_BYTES,
+            max_decompressed_bytes: 256 << 20,
+            max_cells: 256 << 10,
+            max_area: 1 << 20,
+            max_nodes: 1 << 20,
+            max_nesting: 1024,
+            max_words: 16 << 10,
+        }
+    }
+
+    /// The most bytes that a document may have; by default 64 MiB.
+    pub const fn max_bytes(self, max_bytes: usize) -> Self {
+        Reader { max_bytes, ..self }
+    }
+
+    /// The most bytes that the parts of a compressed document may have together when unpacked; by
+    /// default 256 MiB.
+    pub const fn max_decompressed_bytes(self, max_decompressed_bytes: usize) -> Self {
+        Reader { max_decompressed_bytes, ..self }
+    }
+
+    /// The most cells that the tables of a document may have together; by default 262144. The form
+    /// has about 400.
+    pub const fn max_cells(self, max_cells: usize) -> Self {
+        Reader { max_cells, ..self }
+    }
+
+    /// The most places that the tables of a document may have together, where a merged cell has as
+    /// many as it covers; by default 1048576.
+    pub const fn max_area(self, max_area: usize) -> Self {
+        Reader { max_area, ..self }
+    }
+
+    /// The most elements and pieces of text that a page may have; by default 1048576.
+    pub const fn max_nodes(self, max_nodes: usize) -> Self {
+        Reader { max_nodes, ..self }
+    }
+
+    /// How many elements of a page may stand inside one another; by default 1024, twice what browsers
+    /// allow.
+    pub const fn max_nesting(self, max_nesting: usize) -> Self {
+        Reader { max_nesting, ..self }
+    }
+
+    /// The most words that a single tag or comment of a page may have; by default 16384. It is looked
+    /// at every 4 KiB, so that a few thousand more may pass.
+    pub const fn max_words(self, max_words: usize) -> Self {
+        Reader { max_words, ..self }
+    }
+
+    /// Reads a report from a file's bytes, whatever they are; see [`read`].
+    pub fn read<'b>(&self, bytes: &'b [u8]) -> Result<Parsed<'b>, ReadError> {
+        match InputKind::of(bytes) {
+            InputKind::Text => self.text(bytes),
+            #[cfg(feature = "html")]
+            InputKind::Html => self.html(bytes),
+            #[cfg(not(feature = "html"))]
+            InputKind::Html => {
+                Err(ReadError::FeatureOff { kind: InputKind::Html, feature: "html" })
+            }
+            kind => Err(ReadError::Unsupported { kind }),
+        }
+    }
+
+    /// Reads a report from text in any encoding. Others than UTF-8 need the feature `encoding`.
+    ///
+    /// ```
+    /// let file = "\u{feff}华阴市2020年政府信息公开工作年度报告\n".as_bytes();
+    /// let parsed = gongkai::Reader::new().text(file)?;
+    /// assert_eq!(parsed.report.year, Some(2020));
+    /// # Ok::<(), gongkai::ReadError>(())
+    /// ```
+    pub fn text<'b>(&self, bytes: &'b [u8]) -> Result<Parsed<'b>, ReadError> {
+        self.check(bytes)?;
+        text::read(bytes)
+    }
+
+    /// Reads a report from a web page.
+    ///
+    /// - [`Parsed::source`] is the text of the page: a paragraph a line, a row of a table a line, with
+    ///   a tab between cells. A merged cell is followed by blank ones, as many as it covers.
+    /// - What the page does not show is left out, and so are menus and other lines that are links and
+    ///   nothing else.
+    /// - The encoding is told by the bytes and by what the page declares, in this order: a mark at the
+    ///   start, UTF-8 that is valid, the declaration, the characters.
+    ///
+    /// ```
+    /// use gongkai::{Applicant, Cell, Outcome, Row};
+    ///
+    /// let page = "<h1>云溪市2020年政府信息公开工作年度报告</h1>
+    /// <p>三、收到和处理政府信息公开申请情况</p>
+    /// <table>
+    ///   <tr><td rowspan=2>三、本年度办理结果<td>（一）予以公开
+    ///     <td>1<b>2</b><td>&nbsp;<td>0<td>0<td>0<td>0<td><p>12</p>
+    ///   <tr><td>（二）部分公开<td>0<td>1<td>0<td>0<td>0<td>0<td>1
+    /// </table>";
+    /// let parsed = gongkai::Reader::new().html(page.as_bytes())?;
+    /// let granted = &parsed.report.applications[Row::Outcome(Outcome::Granted)];
+    /// assert_eq!(granted.natural_person, Cell::Value(12));
+    /// assert_eq!(granted.commercial_enterprise, Cell::Blank);
+    /// assert!(parsed.source.ends_with("\n\t（二）部分公开\t0\t1\t0\t0\t0\t0\t1\n"));
+    /// # Ok::<(), gongkai::ReadError>(())
+    /// ```
+    #[cfg(feature = "html")]
+    pub fn html(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
+        let limits = self.check(bytes)?;
+        html::read(bytes, &limits)
+    }
+
+    /// Fails if a document has too many bytes; otherwise, how much of everything else it may have.
+    fn check(&self, bytes: &[u8]) -> Result<Limits, ReadError> {
+        let limits = Limits::new(self);
+        Limits::check(Limit::Bytes, bytes.len(), limits.bytes)?;
+        Ok(limits)
+    }
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Reader::new()
+    }
+}
