@@ -1,7 +1,9 @@
 //! Bytes → source text: a paragraph or a row of a table is a line, with a tab between cells. What the
 //! text says is read by [`parse`](crate::parse()), so that every kind of document has one grammar.
 
-#[cfg(feature = "html")]
+#[cfg(feature = "docx")]
+mod docx;
+#[cfg(any(feature = "docx", feature = "html"))]
 #[allow(dead_code, reason = "the readers of tables come next")]
 mod grid;
 mod kind;
@@ -116,6 +118,12 @@ impl Reader {
             InputKind::Html => {
                 Err(ReadError::FeatureOff { kind: InputKind::Html, feature: "html" })
             }
+            #[cfg(feature = "docx")]
+            InputKind::Docx => self.docx(bytes),
+            #[cfg(not(feature = "docx"))]
+            InputKind::Docx => {
+                Err(ReadError::FeatureOff { kind: InputKind::Docx, feature: "docx" })
+            }
             kind => Err(ReadError::Unsupported { kind }),
         }
     }
@@ -131,6 +139,33 @@ impl Reader {
     pub fn text<'b>(&self, bytes: &'b [u8]) -> Result<Parsed<'b>, ReadError> {
         self.check(bytes)?;
         text::read(bytes)
+    }
+
+    /// Reads a report from a Word document (`.docx`). Needs the feature `docx`.
+    ///
+    /// - The text is what Word shows: tracked changes are accepted, hidden text is left out, and the
+    ///   numbers of lists are written out.
+    /// - A paragraph is a line, and so is a row of a table. Headers, footers, footnotes and comments
+    ///   are left out.
+    /// - What is no Word document gives [`ReadError::Unsupported`], which says what it is.
+    ///
+    /// ```
+    /// use gongkai::{ReadError, Reader};
+    ///
+    /// // A protected document is an archive of the old kind around the new one.
+    /// let mut file = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    /// file.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    /// let error = Reader::new().docx(&file).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "this is a document protected by a password, which is not read; \
+    ///      open it with its password and save it without one"
+    /// );
+    /// ```
+    #[cfg(feature = "docx")]
+    pub fn docx(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
+        let text = docx::text(bytes, &self.check(bytes)?)?;
+        Ok(crate::parse(&text).into_owned())
     }
 
     /// Fails if a document has too many bytes; otherwise, how much of everything else it may have.
