@@ -35,15 +35,14 @@ fn main() -> ExitCode {
     let mut out = io::stdout().lock();
     let mut status = 0;
     for file in &files {
-        let text = match support::read(file) {
-            Ok(text) => text,
+        let parsed = match support::read(file) {
+            Ok(parsed) => parsed,
             Err(error) => {
                 eprintln!("{error}");
                 status = 2;
                 continue;
             }
         };
-        let parsed = gongkai::parse(&text);
         let validation = parsed.validate();
         let findings = parsed.findings();
         let lines = LineIndex::new(&parsed.source);

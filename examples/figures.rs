@@ -20,15 +20,14 @@ fn main() -> ExitCode {
     let mut write = || -> io::Result<()> {
         writeln!(out, "file,organ,year,form,path,state,value,unit")?;
         for file in &files {
-            let text = match support::read(file) {
-                Ok(text) => text,
+            let report = match support::read(file) {
+                Ok(parsed) => parsed.report,
                 Err(error) => {
                     eprintln!("{error}");
                     status = ExitCode::from(2);
                     continue;
                 }
             };
-            let report = gongkai::parse(&text).report;
             let organ = quoted(report.organ.as_deref().unwrap_or_default());
             let year = report.year.map(|year| year.to_string()).unwrap_or_default();
             let form = report.form_or_prescribed();

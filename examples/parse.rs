@@ -32,17 +32,16 @@ fn main() -> ExitCode {
             _ => return usage(),
         }
     }
-    let text = match &file {
-        None => FIXTURE.to_owned(),
+    let parsed = match &file {
+        None => gongkai::parse(FIXTURE),
         Some(file) => match support::read(file) {
-            Ok(text) => text,
+            Ok(parsed) => parsed,
             Err(error) => {
                 eprintln!("{error}");
                 return ExitCode::from(2);
             }
         },
     };
-    let parsed = gongkai::parse(&text);
     let shown = if json {
         match serde_json::to_string_pretty(&parsed.report) {
             Ok(json) => json + "\n",

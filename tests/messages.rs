@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use gongkai::{Code, Diagnostic, Language, Parser};
+use gongkai::{Code, Detail, Diagnostic, Language, Parser, Subject};
 
 /// A text for each code, of which reading or validation has to make such a statement.
 fn examples() -> Vec<(Code, String)> {
@@ -124,6 +124,12 @@ fn every_kind_of_statement_in_both_languages() {
         }
         seen.insert(code);
     }
+    // Of bytes, not of a text.
+    let detail = Detail::ReplacedCharacters { count: 3, encoding: "gb18030" };
+    let replaced = Diagnostic::new(Subject::Report, None, detail);
+    let _ = writeln!(shown, "{}", replaced.excerpt(""));
+    let _ = writeln!(shown, "{}", replaced.excerpt("").language(Language::Chinese));
+    seen.insert(replaced.code());
     for code in Code::ALL {
         assert!(seen.contains(code), "{code} has no example");
     }

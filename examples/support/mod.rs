@@ -5,21 +5,13 @@
 use std::fmt;
 use std::path::Path;
 
-/// Reads a file of text.
-pub fn read(path: &str) -> Result<String, Unreadable> {
+use gongkai::Parsed;
+
+/// Reads the report in a file of any kind that the crate was built for.
+pub fn read(path: &str) -> Result<Parsed<'static>, Unreadable> {
     let fail = |reason: String| Unreadable { path: path.to_owned(), reason };
     let bytes = std::fs::read(Path::new(path)).map_err(|e| fail(e.to_string()))?;
-    String::from_utf8(bytes).map_err(|e| {
-        let bytes = e.as_bytes();
-        let kind = match bytes {
-            [b'P', b'K', 3, 4, ..] => "a Word file or another archive",
-            [b'%', b'P', b'D', b'F', ..] => "a PDF file",
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => "an old Word file",
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16 text",
-            _ => "no UTF-8 text",
-        };
-        fail(format!("it is {kind}; this program reads text in UTF-8"))
-    })
+    Ok(gongkai::read(&bytes).map_err(|e| fail(e.to_string()))?.into_owned())
 }
 
 /// A file that could not be read.

@@ -190,6 +190,10 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             "{count} figures of {at} stand in text that lost its table; they were read by the \
              order of the form's rows and columns, and by its sums"
         ),
+        Detail::ReplacedCharacters { count, encoding } => format!(
+            "read as {encoding}, the document has {count} places that are no characters; each \
+             stands as U+FFFD in the text"
+        ),
         Detail::SectionAgain => format!(
             "{at} stands again; its tables are compared with the first, its prose is left out"
         ),
@@ -290,6 +294,9 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         }
         Detail::Aligned { count } => {
             format!("{at} 的表格结构已丢失，其中 {count} 项数据按格式的行列次序和勾稽关系读出")
+        }
+        Detail::ReplacedCharacters { count, encoding } => {
+            format!("按 {encoding} 读取时，有 {count} 个字符无法识别，已以 U+FFFD 代替")
         }
         Detail::SectionAgain => format!("{at} 重复出现，表格与首次比对，文字略去"),
         Detail::ConflictingRows { first, second } => {

@@ -169,6 +169,8 @@ codes! {
     Unplaced = "P30", Error, Parse;
     /// P31: figures whose table lost its structure were read by the order and the sums of the form.
     Aligned = "P31", Note, Parse;
+    /// P40: bytes of the document are no characters of its encoding, and were replaced.
+    ReplacedCharacters = "P40", Warning, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
     Reconciliation = "B1", Inconsistency, Validate;
     /// B2: the total of a row is the sum of its six kinds of applicant.
@@ -331,6 +333,13 @@ pub enum Detail {
         /// How many figures were read so.
         count: usize,
     },
+    /// [`Code::ReplacedCharacters`].
+    ReplacedCharacters {
+        /// How many characters were replaced.
+        count: usize,
+        /// The encoding that the document was read in.
+        encoding: &'static str,
+    },
     /// [`Code::ConflictingRows`].
     ConflictingRows {
         /// The cells of the row where it stands first.
@@ -433,6 +442,7 @@ impl Detail {
             Detail::Undecided { .. } => Code::Undecided,
             Detail::Unplaced { .. } => Code::Unplaced,
             Detail::Aligned { .. } => Code::Aligned,
+            Detail::ReplacedCharacters { .. } => Code::ReplacedCharacters,
             Detail::ConflictingRows { .. } => Code::ConflictingRows,
             Detail::ColumnOrder { .. } => Code::ColumnOrder,
             Detail::FiguresAbsent { .. } => Code::FiguresAbsent,

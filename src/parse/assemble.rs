@@ -617,7 +617,8 @@ fn same_table(a: &RawRow, b: &RawRow) -> bool {
 
 /// Where `n` figures may start so that every cell outside them is blank.
 fn places(cells: &[Span], n: usize) -> Vec<usize> {
-    let first = cells.iter().position(|cell| !cell.is_empty()).unwrap_or(0);
+    // Where all are blank, they may start anywhere.
+    let first = cells.iter().position(|cell| !cell.is_empty()).unwrap_or(cells.len());
     let last = cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);
     (0..=cells.len().saturating_sub(n)).filter(|&at| at <= first && last < at + n).collect()
 }

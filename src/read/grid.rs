@@ -107,6 +107,7 @@ impl<'l> Grid<'l> {
     }
 
     /// Leaves columns of the row at hand out: it has no cells there.
+    #[allow(dead_code, reason = "rows of web pages always start in their first column")]
     pub(super) fn skip(&mut self, columns: u32) {
         self.column = self.column.saturating_add(columns.min(MOST_COLUMNS));
     }
@@ -145,6 +146,7 @@ impl<'l> Grid<'l> {
     }
 
     /// Ends a group of rows: no cell reaches out of it.
+    #[cfg(feature = "html")]
     pub(super) fn end_group(&mut self) {
         self.covers.clear();
         self.next_cover = 0;

@@ -56,6 +56,7 @@ impl fmt::Display for Limit {
 #[derive(Debug)]
 pub(super) struct Limits {
     pub(super) bytes: usize,
+    #[allow(dead_code, reason = "web pages and text are not compressed")]
     pub(super) decompressed_bytes: usize,
     pub(super) nodes: usize,
     pub(super) nesting: usize,

@@ -3,16 +3,23 @@
 
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(feature = "encoding")]
+mod encoding;
 #[cfg(any(feature = "docx", feature = "html"))]
-#[allow(dead_code, reason = "the readers of tables come next")]
 mod grid;
+#[cfg(feature = "html")]
+mod html;
 mod kind;
-#[allow(dead_code, reason = "the readers of tables come next")]
 mod limits;
 mod text;
+#[cfg(feature = "html")]
+mod tree;
 
 pub use kind::InputKind;
 pub use limits::Limit;
+
+#[cfg(feature = "docx")]
+use std::borrow::Cow;
 
 use limits::Limits;
 
@@ -115,6 +122,9 @@ impl Reader {
     pub fn read<'b>(&self, bytes: &'b [u8]) -> Result<Parsed<'b>, ReadError> {
         match InputKind::of(bytes) {
             InputKind::Text => self.text(bytes),
+            #[cfg(feature = "html")]
+            InputKind::Html => self.html(bytes),
+            #[cfg(not(feature = "html"))]
             InputKind::Html => {
                 Err(ReadError::FeatureOff { kind: InputKind::Html, feature: "html" })
             }
@@ -165,7 +175,39 @@ impl Reader {
     #[cfg(feature = "docx")]
     pub fn docx(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
         let text = docx::text(bytes, &self.check(bytes)?)?;
-        Ok(crate::parse(&text).into_owned())
+        Ok(text::parse(Cow::Owned(text)))
+    }
+
+    /// Reads a report from a web page.
+    ///
+    /// - [`Parsed::source`] is the text of the page: a paragraph a line, a row of a table a line, with
+    ///   a tab between cells. A merged cell is followed by blank ones, as many as it covers.
+    /// - What the page does not show is left out, and so are menus and other lines that are links and
+    ///   nothing else.
+    /// - The encoding is told by the bytes and by what the page declares, in this order: a mark at the
+    ///   start, UTF-8 that is valid, the declaration, the characters.
+    ///
+    /// ```
+    /// use gongkai::{Applicant, Cell, Outcome, Row};
+    ///
+    /// let page = "<h1>云溪市2020年政府信息公开工作年度报告</h1>
+    /// <p>三、收到和处理政府信息公开申请情况</p>
+    /// <table>
+    ///   <tr><td rowspan=2>三、本年度办理结果<td>（一）予以公开
+    ///     <td>1<b>2</b><td>&nbsp;<td>0<td>0<td>0<td>0<td><p>12</p>
+    ///   <tr><td>（二）部分公开<td>0<td>1<td>0<td>0<td>0<td>0<td>1
+    /// </table>";
+    /// let parsed = gongkai::Reader::new().html(page.as_bytes())?;
+    /// let granted = &parsed.report.applications[Row::Outcome(Outcome::Granted)];
+    /// assert_eq!(granted.natural_person, Cell::Value(12));
+    /// assert_eq!(granted.commercial_enterprise, Cell::Blank);
+    /// assert!(parsed.source.ends_with("\n\t（二）部分公开\t0\t1\t0\t0\t0\t0\t1\n"));
+    /// # Ok::<(), gongkai::ReadError>(())
+    /// ```
+    #[cfg(feature = "html")]
+    pub fn html(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
+        let limits = self.check(bytes)?;
+        html::read(bytes, &limits)
     }
 
     /// Fails if a document has too many bytes; otherwise, how much of everything else it may have.

@@ -1,0 +1,341 @@
+//! A web page → source text.
+//!
+//! A paragraph is a line, and so is a row of a table ([`super::grid`]). What is not shown is left out,
+//! and so are lines that are links and nothing else: menus, lists of other years' reports and of the
+//! report's own sections, buttons to share. What a page has behind the part that holds the report's
+//! headings is kept in the text, and listed as ignored.
+
+use std::borrow::Cow;
+
+use super::grid::Grid;
+use super::limits::Limits;
+use super::tree::{self, Id, Kind, NONE, Node};
+use super::{encoding, text};
+use crate::error::ReadError;
+use crate::parse::{Block, BlockKind, Parsed};
+use crate::span::Span;
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, ReadError> {
+    let decoded = encoding::decode(bytes, encoding::declared(bytes));
+    let nodes = tree::tree(&decoded.text, limits)?;
+    let mut page = walk(&nodes, limits, Keep::default())?;
+    if page.link_is_prose {
+        page = walk(&nodes, limits, Keep { links: true, ..Keep::default() })?;
+    }
+    let mut parsed = parse(page);
+    let nothing = parsed.diagnostics.iter().any(|d| d.code() == crate::Code::NotAReport);
+    if nothing && nodes.iter().any(|node| node.hidden) {
+        // Some pages show the report only when a script says so.
+        let page = walk(&nodes, limits, Keep { links: true, hidden: true })?;
+        parsed = parse(page);
+    }
+    text::replaced(&mut parsed, decoded.replaced, decoded.encoding);
+    Ok(parsed)
+}
+
+/// Reads the report in the text of a page.
+fn parse(page: Page) -> Parsed<'static> {
+    let Page { text: mut source, end, .. } = page;
+    let behind = source.split_off(end);
+    let mut parsed = text::parse(Cow::Owned(source));
+    if !behind.is_empty() {
+        let source = parsed.source.to_mut();
+        let start = u32::try_from(source.len()).unwrap_or(u32::MAX);
+        source.push_str(&behind);
+        let end = u32::try_from(source.len()).unwrap_or(u32::MAX);
+        match parsed.blocks.last_mut() {
+            Some(last) if last.kind == BlockKind::Furniture => last.span.end = end,
+            _ => parsed
+                .blocks
+                .push(Block { span: Span::new(start, end), kind: BlockKind::Furniture }),
+        }
+    }
+    Parsed { source: Cow::Owned(parsed.source.into_owned()), ..parsed }
+}
+
+/// What is otherwise left out.
+#[derive(Debug, Clone, Copy, Default)]
+struct Keep {
+    links: bool,
+    hidden: bool,
+}
+
+/// The text of a page.
+struct Page {
+    text: String,
+    /// Where the part ends that holds the report's headings.
+    end: usize,
+    /// Whether a sentence is a link, and nothing else. A link that is never closed makes one of all
+    /// that stands behind it, and then links tell nothing.
+    link_is_prose: bool,
+}
+
+fn walk(nodes: &[Node], limits: &Limits, keep: Keep) -> Result<Page, ReadError> {
+    let mut writer = Writer::new(keep);
+    let mut id: Id = 0;
+    while let Some(node) = nodes.get(id as usize) {
+        let inside = writer.enter(node, limits);
+        if inside && node.first != NONE {
+            writer.depth += 1;
+            id = node.first;
+            continue;
+        }
+        let mut node = node;
+        writer.leave(node, inside)?;
+        while node.next == NONE {
+            match nodes.get(node.parent as usize) {
+                Some(parent) => node = parent,
+                None => return Ok(writer.finish()),
+            }
+            writer.leave(node, true)?;
+            writer.depth -= 1;
+            writer.left();
+        }
+        id = node.next;
+    }
+    Ok(writer.finish())
+}
+
+/// What stands between the last text of a line and the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    /// The end of a line of the page's source, which is no blank between Chinese characters.
+    Newline,
+    Blank,
+}
+
+/// Writes the text of a page.
+struct Writer<'l> {
+    keep: Keep,
+    out: String,
+    /// The line at hand, and what comes before its next text.
+    line: String,
+    gap: Gap,
+    /// Whether the line has text that is in no link.
+    plain: bool,
+    links: u32,
+    preformatted: u32,
+    /// The tables around the place at hand; those of figures with their rows.
+    tables: Vec<Option<Grid<'l>>>,
+    /// The lines of the cell at hand.
+    cell: Option<String>,
+    link_is_prose: bool,
+    /// How many elements are around the place at hand, and the fewest since the last heading.
+    depth: usize,
+    lowest: usize,
+    headings: Headings,
+}
+
+/// Where the headings of sections stand.
+#[derive(Debug, Default)]
+struct Headings {
+    /// Which of the numbers 一 to 七 were seen.
+    numbers: u8,
+    /// How many elements are around all headings seen.
+    depth: usize,
+    /// Where the innermost of them ended.
+    end: Option<usize>,
+}
+
+impl<'l> Writer<'l> {
+    fn new(keep: Keep) -> Self {
+        Writer {
+            keep,
+            out: String::new(),
+            line: String::new(),
+            gap: Gap::None,
+            plain: false,
+            links: 0,
+            preformatted: 0,
+            tables: Vec::new(),
+            cell: None,
+            link_is_prose: false,
+            depth: 0,
+            lowest: 0,
+            headings: Headings::default(),
+        }
+    }
+
+    fn finish(mut self) -> Page {
+        self.end_line();
+        let Headings { numbers, end, .. } = self.headings;
+        // Fewer may be no headings at all, or not all of them.
+        let end = end.filter(|_| numbers.count_ones() >= 4).unwrap_or(self.out.len());
+        Page { text: self.out, end, link_is_prose: self.link_is_prose }
+    }
+
+    /// Begins a node; false if nothing inside it counts.
+    fn enter(&mut self, node: &Node, limits: &'l Limits) -> bool {
+        if node.kind == Kind::Left || (node.hidden && !self.keep.hidden) {
+            return false;
+        }
+        match node.kind {
+            Kind::Text => self.text(&node.text),
+            Kind::Inline | Kind::Left => {}
+            Kind::Apart => self.gap = Gap::Blank,
+            Kind::Link => self.links += 1,
+            Kind::Preformatted => {
+                self.end_line();
+                self.preformatted += 1;
+            }
+            Kind::Block | Kind::Break => self.end_line(),
+            Kind::Table => {
+                self.end_line();
+                let grid = (!node.layout && self.cell.is_none()).then(|| Grid::new(limits));
+                self.tables.push(grid);
+            }
+            Kind::Group | Kind::Row => self.end_line(),
+            Kind::Cell => {
+                self.end_line();
+                if let Some(Some(_)) = self.tables.last() {
+                    self.cell = Some(String::new());
+                }
+            }
+        }
+        true
+    }
+
+    /// Ends a node that was begun.
+    fn leave(&mut self, node: &Node, inside: bool) -> Result<(), ReadError> {
+        if !inside {
+            return Ok(());
+        }
+        match node.kind {
+            Kind::Text | Kind::Inline | Kind::Left => return Ok(()),
+            Kind::Apart => {
+                self.gap = Gap::Blank;
+                return Ok(());
+            }
+            Kind::Link => {
+                self.links = self.links.saturating_sub(1);
+                return Ok(());
+            }
+            _ => self.end_line(),
+        }
+        match (node.kind, self.tables.last_mut()) {
+            (Kind::Preformatted, _) => self.preformatted = self.preformatted.saturating_sub(1),
+            (Kind::Table, _) => {
+                if let Some(Some(grid)) = self.tables.pop() {
+                    grid.write(&mut self.out);
+                }
+            }
+            (Kind::Group, Some(Some(grid))) => grid.end_group(),
+            (Kind::Row, Some(Some(grid))) => grid.end_row()?,
+            (Kind::Cell, Some(Some(grid))) => {
+                let text = self.cell.take().unwrap_or_default();
+                grid.cell(&text, node.colspan, node.rowspan)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// An element was left: it may have been the one around all headings.
+    fn left(&mut self) {
+        self.lowest = self.lowest.min(self.depth);
+        if self.depth < self.headings.depth && self.headings.end.is_none() {
+            self.headings.end = Some(self.out.len());
+        }
+    }
+
+    /// Adds text to the line at hand. A run of blanks is one blank, as in a browser.
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let blanks = rest.bytes().take_while(u8::is_ascii_whitespace).count();
+            let (gap, behind) = rest.split_at(blanks);
+            if !gap.is_empty() {
+                if !gap.contains('\n') {
+                    self.gap = Gap::Blank;
+                } else if self.preformatted > 0 {
+                    self.end_line();
+                } else {
+                    self.gap = self.gap.max(Gap::Newline);
+                }
+            }
+            if behind.is_empty() {
+                return;
+            }
+            let end = behind.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(behind.len());
+            let (words, behind) = behind.split_at(end);
+            self.words(words);
+            rest = behind;
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if !self.line.is_empty() {
+            let chinese = |b: Option<u8>| b.is_some_and(|b| !b.is_ascii());
+            match self.gap {
+                Gap::None => {}
+                // Between Chinese characters, editors break lines anywhere.
+                Gap::Newline
+                    if chinese(self.line.bytes().next_back()) && chinese(words.bytes().next()) => {}
+                _ => self.line.push(' '),
+            }
+        }
+        self.gap = Gap::None;
+        self.line.push_str(words);
+        self.plain |= self.links == 0;
+    }
+
+    /// Ends the line at hand.
+    fn end_line(&mut self) {
+        self.gap = Gap::None;
+        if self.line.is_empty() {
+            return;
+        }
+        let line = self.line.trim_matches(is_blank);
+        let linked = !std::mem::take(&mut self.plain);
+        if linked && self.cell.is_none() {
+            // Menus have no sentences.
+            self.link_is_prose |= line.contains('。') || line.len() > 180;
+        }
+        if line.is_empty() || (linked && self.cell.is_none() && !self.keep.links) {
+            self.line.clear();
+            return;
+        }
+        match &mut self.cell {
+            Some(cell) => {
+                if !cell.is_empty() {
+                    cell.push('\n');
+                }
+                cell.push_str(line);
+            }
+            None => {
+                self.out.push_str(line);
+                self.out.push('\n');
+            }
+        }
+        if let Some(number) = heading_number(line) {
+            self.heading(number);
+        }
+        self.line.clear();
+    }
+
+    /// A line that may be the heading of a section has ended.
+    fn heading(&mut self, number: u8) {
+        let around = if self.headings.numbers == 0 { self.depth } else { self.lowest };
+        if self.headings.numbers == 0 || around < self.headings.depth {
+            self.headings.depth = around;
+            self.headings.end = None;
+        }
+        self.headings.numbers |= 1 << number;
+        self.lowest = self.depth;
+    }
+}
+
+/// The number of a line such as 三、收到和处理政府信息公开申请情况, from 0.
+fn heading_number(line: &str) -> Option<u8> {
+    let mut chars = line.chars();
+    let number =
+        "一二三四五六七".chars().zip(0..).find(|&(c, _)| Some(c) == chars.clone().next())?.1;
+    chars.next();
+    chars.find(|&c| !is_blank(c)).filter(|c| matches!(c, '、' | '，' | '.' | '．')).map(|_| number)
+}
+
+/// Blanks, and characters that are never seen.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}')
+}

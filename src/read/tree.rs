@@ -1,0 +1,484 @@
+//! The tree of a page as html5ever builds it, with no more of each element than reading needs.
+//!
+//! The nodes stand in one array and point to each other by number, so that neither walking nor
+//! dropping a tree ever recurses.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use html5ever::interface::{
+    Attribute, ElementFlags, ExpandedName, NodeOrText, QualName, QuirksMode, TreeSink,
+};
+use html5ever::tendril::{StrTendril, TendrilSink};
+use html5ever::{ParseOpts, local_name, ns, parse_document};
+
+use super::limits::{Limit, Limits};
+use crate::error::ReadError;
+
+/// The number of a node. That of the document is 0.
+pub(super) type Id = u32;
+
+/// The number of no node.
+pub(super) const NONE: Id = u32::MAX;
+
+/// What an element means to the text of its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    /// Stands in a line.
+    Inline,
+    /// The same, but apart from the text around it: a raised number is no digit of the one before, nor
+    /// is a deleted one.
+    Apart,
+    /// Stands on lines of its own.
+    Block,
+    /// The same, and lines of its source are lines of its text.
+    Preformatted,
+    /// Ends a line.
+    Break,
+    /// Leads elsewhere.
+    Link,
+    Table,
+    /// A group of rows.
+    Group,
+    Row,
+    Cell,
+    /// Is not shown, or is none of the page's text.
+    Left,
+}
+
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    /// Whether the page says that the element is not to be shown.
+    pub(super) hidden: bool,
+    /// Whether a table only gives a page its layout.
+    pub(super) layout: bool,
+    /// Of a cell; of a table, the number of its cells.
+    pub(super) colspan: u32,
+    pub(super) rowspan: u32,
+    pub(super) parent: Id,
+    pub(super) first: Id,
+    pub(super) next: Id,
+    previous: Id,
+    last: Id,
+    depth: u32,
+    pub(super) text: StrTendril,
+}
+
+impl Node {
+    fn new(kind: Kind) -> Node {
+        Node {
+            kind,
+            hidden: false,
+            layout: false,
+            colspan: 0,
+            rowspan: 0,
+            parent: NONE,
+            first: NONE,
+            next: NONE,
+            previous: NONE,
+            last: NONE,
+            depth: 0,
+            text: StrTendril::new(),
+        }
+    }
+}
+
+/// Builds the tree of a page.
+pub(super) fn tree(page: &str, limits: &Limits) -> Result<Vec<Node>, ReadError> {
+    // A page is given in pieces: between them is seen whether it has passed a limit. html5ever looks
+    // through the open elements at every tag, so that a page of a million nested ones would take it
+    // hours.
+    const PIECE: usize = 4096;
+    let mut parser = parse_document(Sink::new(limits), ParseOpts::default());
+    let mut rest = page;
+    while !rest.is_empty() {
+        let (piece, behind) = rest.split_at(floor(rest, PIECE));
+        parser.process(StrTendril::from_slice(piece));
+        parser.tokenizer.sink.sink.check()?;
+        rest = behind;
+    }
+    let sink = parser.finish();
+    sink.check()?;
+    let mut nodes = sink.nodes.into_inner();
+    tell_layout(&mut nodes);
+    Ok(nodes)
+}
+
+/// The last boundary of a character at or before an offset that is no less than a character.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// Tells tables of figures from those that only give a page its layout: they have other tables inside,
+/// or a single cell.
+fn tell_layout(nodes: &mut [Node]) {
+    let table_above = |nodes: &[Node], mut id: Id| {
+        while let Some(node) = nodes.get(id as usize) {
+            id = node.parent;
+            match nodes.get(id as usize) {
+                Some(node) if node.kind == Kind::Table => return Some(id as usize),
+                _ => {}
+            }
+        }
+        None
+    };
+    let mut tables = Vec::new();
+    for id in 0..nodes.len() {
+        match nodes[id].kind {
+            Kind::Cell => {
+                if let Some(table) = table_above(nodes, id as Id) {
+                    nodes[table].colspan = nodes[table].colspan.saturating_add(1);
+                }
+            }
+            Kind::Table => tables.push(id),
+            _ => {}
+        }
+    }
+    for &id in &tables {
+        if nodes[id].colspan < 2 {
+            nodes[id].layout = true;
+            continue;
+        }
+        let mut around = table_above(nodes, id as Id);
+        while let Some(table) = around {
+            nodes[table].layout = true;
+            around = table_above(nodes, table as Id);
+        }
+    }
+}
+
+/// An element as html5ever holds it.
+#[derive(Clone)]
+struct Handle {
+    id: Id,
+    name: Rc<QualName>,
+}
+
+struct Sink {
+    nodes: RefCell<Vec<Node>>,
+    document: Handle,
+    most_nodes: usize,
+    most_nesting: usize,
+    /// The limit that was passed.
+    past: Cell<Option<Limit>>,
+}
+
+impl Sink {
+    fn new(limits: &Limits) -> Self {
+        let name = Rc::new(QualName::new(None, ns!(), local_name!("")));
+        Sink {
+            nodes: RefCell::new(vec![Node::new(Kind::Block)]),
+            document: Handle { id: 0, name },
+            most_nodes: limits.nodes,
+            most_nesting: limits.nesting,
+            past: Cell::new(None),
+        }
+    }
+
+    fn check(&self) -> Result<(), ReadError> {
+        match self.past.get() {
+            Some(Limit::Nesting) => {
+                Err(ReadError::PastLimit { limit: Limit::Nesting, max: self.most_nesting })
+            }
+            Some(limit) => Err(ReadError::PastLimit { limit, max: self.most_nodes }),
+            None => Ok(()),
+        }
+    }
+
+    /// Adds a node; once there are too many, none.
+    fn add(&self, node: Node) -> Id {
+        let mut nodes = self.nodes.borrow_mut();
+        if nodes.len() > self.most_nodes {
+            self.past.set(Some(Limit::Nodes));
+            return NONE;
+        }
+        nodes.push(node);
+        Id::try_from(nodes.len() - 1).unwrap_or(NONE)
+    }
+
+    /// The node of a child that is to be put under a parent, if that is worth having.
+    fn child(&self, parent: Id, child: NodeOrText<Handle>) -> Option<Id> {
+        match child {
+            NodeOrText::AppendNode(handle) => Some(handle.id),
+            NodeOrText::AppendText(text) => {
+                let left = {
+                    let nodes = self.nodes.borrow();
+                    nodes.get(parent as usize).is_none_or(|node| node.kind == Kind::Left)
+                };
+                (!left).then(|| self.add(Node { text, ..Node::new(Kind::Text) }))
+            }
+        }
+    }
+
+    /// Puts a node under a parent, before another or as its last.
+    fn insert(&self, parent: Id, id: Id, before: Id) {
+        let mut nodes = self.nodes.borrow_mut();
+        let nodes = nodes.as_mut_slice();
+        let Some(depth) = nodes.get(parent as usize).map(|node| node.depth + 1) else { return };
+        if id == parent || nodes.get(id as usize).is_none() {
+            return;
+        }
+        detach(nodes, id);
+        let previous = match nodes.get(before as usize) {
+            Some(before) => before.previous,
+            None => nodes[parent as usize].last,
+        };
+        let node = &mut nodes[id as usize];
+        (node.parent, node.depth, node.previous, node.next) = (parent, depth, previous, before);
+        match nodes.get_mut(previous as usize) {
+            Some(previous) => previous.next = id,
+            None => nodes[parent as usize].first = id,
+        }
+        match nodes.get_mut(before as usize) {
+            Some(before) => before.previous = id,
+            None => nodes[parent as usize].last = id,
+        }
+        if depth as usize > self.most_nesting {
+            self.past.set(Some(Limit::Nesting));
+        }
+    }
+
+    fn parent(&self, id: Id) -> Id {
+        self.nodes.borrow().get(id as usize).map_or(NONE, |node| node.parent)
+    }
+}
+
+/// Takes a node out of its parent.
+fn detach(nodes: &mut [Node], id: Id) {
+    let Some(node) = nodes.get_mut(id as usize) else { return };
+    let (parent, previous, next) = (node.parent, node.previous, node.next);
+    (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
+    if parent == NONE {
+        return;
+    }
+    match nodes.get_mut(previous as usize) {
+        Some(previous) => previous.next = next,
+        None => nodes[parent as usize].first = next,
+    }
+    match nodes.get_mut(next as usize) {
+        Some(next) => next.previous = previous,
+        None => nodes[parent as usize].last = previous,
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = Handle;
+    type Output = Self;
+    type ElemName<'a> = ExpandedName<'a>;
+
+    fn finish(self) -> Self {
+        self
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> Handle {
+        self.document.clone()
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
+        target.name.expanded()
+    }
+
+    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> Handle {
+        let mut node = Node::new(kind(&name));
+        attributes(&mut node, &attrs);
+        Handle { id: self.add(node), name: Rc::new(name) }
+    }
+
+    fn create_comment(&self, _: StrTendril) -> Handle {
+        Handle { id: NONE, name: self.document.name.clone() }
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
+        Handle { id: NONE, name: self.document.name.clone() }
+    }
+
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        if let Some(id) = self.child(parent.id, child) {
+            self.insert(parent.id, id, NONE);
+        }
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &Handle,
+        previous: &Handle,
+        child: NodeOrText<Handle>,
+    ) {
+        if self.parent(element.id) == NONE {
+            self.append(previous, child);
+        } else {
+            self.append_before_sibling(element, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        // A template is not shown, whatever is in it.
+        target.clone()
+    }
+
+    fn same_node(&self, one: &Handle, other: &Handle) -> bool {
+        one.id == other.id
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        let parent = self.parent(sibling.id);
+        if let Some(id) = self.child(parent, child) {
+            self.insert(parent, id, sibling.id);
+        }
+    }
+
+    fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
+        if let Some(node) = self.nodes.borrow_mut().get_mut(target.id as usize) {
+            attributes(node, &attrs);
+        }
+    }
+
+    fn remove_from_parent(&self, target: &Handle) {
+        detach(&mut self.nodes.borrow_mut(), target.id);
+    }
+
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        loop {
+            let first = self.nodes.borrow().get(node.id as usize).map_or(NONE, |node| node.first);
+            if first == NONE || node.id == new_parent.id {
+                return;
+            }
+            self.insert(new_parent.id, first, NONE);
+            if self.parent(first) == node.id {
+                return;
+            }
+        }
+    }
+}
+
+fn kind(name: &QualName) -> Kind {
+    match name.local {
+        local_name!("table") => Kind::Table,
+        local_name!("tbody") | local_name!("thead") | local_name!("tfoot") => Kind::Group,
+        local_name!("tr") => Kind::Row,
+        local_name!("td") | local_name!("th") => Kind::Cell,
+        local_name!("br") | local_name!("hr") => Kind::Break,
+        local_name!("a") => Kind::Inline,
+        local_name!("sup")
+        | local_name!("sub")
+        | local_name!("del")
+        | local_name!("s")
+        | local_name!("strike") => Kind::Apart,
+        local_name!("pre") | local_name!("listing") | local_name!("xmp") => Kind::Preformatted,
+        // `nav`, `aside` and `footer` are around the report by their meaning.
+        local_name!("head")
+        | local_name!("script")
+        | local_name!("style")
+        | local_name!("noscript")
+        | local_name!("template")
+        | local_name!("title")
+        | local_name!("nav")
+        | local_name!("aside")
+        | local_name!("footer")
+        | local_name!("select")
+        | local_name!("textarea")
+        | local_name!("button")
+        | local_name!("iframe")
+        | local_name!("object")
+        | local_name!("audio")
+        | local_name!("video")
+        | local_name!("canvas")
+        | local_name!("svg")
+        | local_name!("rt")
+        | local_name!("rp") => Kind::Left,
+        local_name!("html")
+        | local_name!("body")
+        | local_name!("p")
+        | local_name!("div")
+        | local_name!("h1")
+        | local_name!("h2")
+        | local_name!("h3")
+        | local_name!("h4")
+        | local_name!("h5")
+        | local_name!("h6")
+        | local_name!("ul")
+        | local_name!("ol")
+        | local_name!("li")
+        | local_name!("dl")
+        | local_name!("dt")
+        | local_name!("dd")
+        | local_name!("section")
+        | local_name!("article")
+        | local_name!("header")
+        | local_name!("main")
+        | local_name!("center")
+        | local_name!("form")
+        | local_name!("fieldset")
+        | local_name!("blockquote")
+        | local_name!("address")
+        | local_name!("figure")
+        | local_name!("figcaption")
+        | local_name!("details")
+        | local_name!("summary")
+        | local_name!("caption") => Kind::Block,
+        _ => Kind::Inline,
+    }
+}
+
+/// Takes over what an element's attributes say of its place and of its being shown.
+fn attributes(node: &mut Node, attrs: &[Attribute]) {
+    for attr in attrs {
+        match attr.name.local {
+            local_name!("colspan") => node.colspan = number(&attr.value).unwrap_or(1),
+            local_name!("rowspan") => node.rowspan = number(&attr.value).unwrap_or(1),
+            local_name!("hidden") => node.hidden = true,
+            local_name!("style") => node.hidden |= hides(&attr.value),
+            local_name!("href") if node.kind == Kind::Inline => node.kind = Kind::Link,
+            _ => {}
+        }
+    }
+    if node.kind == Kind::Cell {
+        node.colspan = node.colspan.max(1);
+        if !attrs.iter().any(|attr| attr.name.local == local_name!("rowspan")) {
+            node.rowspan = 1;
+        }
+    } else {
+        (node.colspan, node.rowspan) = (0, 0);
+    }
+}
+
+/// A number as browsers read it: `colspan="7;"` is 7.
+fn number(value: &str) -> Option<u32> {
+    let value = value.trim_ascii_start();
+    let value = value.strip_prefix('+').unwrap_or(value);
+    let digits = value.bytes().take_while(u8::is_ascii_digit);
+    let mut number = None;
+    for digit in digits {
+        let so_far: u32 = number.unwrap_or(0);
+        number = Some(so_far.saturating_mul(10).saturating_add(u32::from(digit - b'0')));
+    }
+    number
+}
+
+/// Whether a style says that its element is not shown.
+fn hides(style: &str) -> bool {
+    // Most styles are looked at for nothing.
+    if !style.bytes().any(|b| matches!(b, b'n' | b'N')) {
+        return false;
+    }
+    style.split(';').any(|declaration| {
+        let Some((name, value)) = declaration.split_once(':') else { return false };
+        let (name, value) = (name.trim_ascii(), value.trim_ascii());
+        let value = value.split('!').next().unwrap_or_default().trim_ascii_end();
+        (name.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
+            || (name.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
+    })
+}
