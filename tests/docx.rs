@@ -435,6 +435,147 @@ fn numbers_come_from_styles_too() {
     );
 }
 
+/// A fixture as a document: lines with tabs are rows of tables, others paragraphs.
+fn fixture(paragraph: impl Fn(&str) -> String, cell: impl Fn(&str) -> String) -> (String, Truth) {
+    let case = support::fixtures().into_iter().find(|c| c.name == "tabs-2021").expect("a fixture");
+    let mut body = String::new();
+    let mut in_table = false;
+    for line in case.text.lines() {
+        let is_row = line.contains('\t');
+        if is_row != in_table {
+            body.push_str(if is_row { "<w:tbl>" } else { "</w:tbl>" });
+            in_table = is_row;
+        }
+        if is_row {
+            let cells: String = line.split('\t').map(&cell).collect();
+            body.push_str(&format!("<w:tr>{cells}</w:tr>"));
+        } else {
+            body.push_str(&paragraph(line));
+        }
+    }
+    (body, case.truth)
+}
+
+/// Reads a document, and compares its figures.
+fn compare(word: &Word, truth: &Truth) -> gongkai::Parsed<'static> {
+    let parsed = Reader::new().docx(&word.file()).unwrap_or_else(|e| panic!("{e}"));
+    let found = figures(&parsed.report);
+    for (path, value) in &truth.cells {
+        assert_eq!(found.get(path), Some(value), "{path} in\n{}", parsed.source);
+    }
+    assert_eq!(parsed.report.organ.as_ref(), Some(&truth.organ));
+    assert_eq!(parsed.report.year, Some(truth.year));
+    parsed
+}
+
+#[test]
+fn a_report_whose_numbers_are_all_automatic() {
+    // Headings, and the labels of rows, each kind of number in a list of its own.
+    let numbered = |text: &str| {
+        let text = text.trim();
+        let ordinals = ["一、", "二、", "三、", "四、", "五、", "六、"];
+        for (list, strip) in
+            [(1, ordinals.to_vec()), (2, vec!["1.", "2.", "3.", "4.", "5.", "6.", "7.", "8."])]
+        {
+            if let Some((at, rest)) =
+                strip.iter().enumerate().find_map(|(i, s)| Some((i, text.strip_prefix(s)?)))
+            {
+                // Each number by a list that starts there.
+                let list = 10 * list + u32::try_from(at).expect("small");
+                return item(list, 0, rest);
+            }
+        }
+        p(text)
+    };
+    let (body, truth) = fixture(numbered, |text| format!("<w:tc>{}</w:tc>", numbered(text)));
+    let lists: String = (0..6)
+        .map(|i| (10 + i, i + 1, "chineseCounting", "%1、"))
+        .chain((0..8).map(|i| (20 + i, i + 1, "decimal", "%1.")))
+        .map(|(id, start, format, pattern)| {
+            format!(
+                "<w:abstractNum w:abstractNumId=\"{id}\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"{start}\"/>\
+                 <w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{pattern}\"/><w:lvlRestart w:val=\"0\"/></w:lvl></w:abstractNum>\
+                 <w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{id}\"/></w:num>"
+            )
+        })
+        .collect();
+    // Each list starts again at each use, so that the numbers are those of the report.
+    let mut uses = 0;
+    let mut restarts = String::new();
+    let body: String = body
+        .split("<w:numId w:val=\"")
+        .enumerate()
+        .map(|(i, piece)| {
+            if i == 0 {
+                return piece.to_owned();
+            }
+            let (id, rest) = piece.split_once('"').expect("an id");
+            uses += 1;
+            let list = 100 + uses;
+            let start = id.parse::<u32>().expect("an id") % 10 + 1;
+            restarts.push_str(&format!(
+                "<w:num w:numId=\"{list}\"><w:abstractNumId w:val=\"{id}\"/><w:lvlOverride w:ilvl=\"0\">\
+                 <w:startOverride w:val=\"{start}\"/></w:lvlOverride></w:num>"
+            ));
+            format!("<w:numId w:val=\"{list}\"{rest}")
+        })
+        .collect();
+    assert!(uses > 20, "{uses}");
+    let parsed = compare(&Word::new(&body).with("", &format!("{lists}{restarts}")), &truth);
+    assert!(parsed.source.contains("一、 总体情况"), "{}", parsed.source);
+    let errors = parsed.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+    assert_eq!(errors.collect::<Vec<_>>(), [] as [&gongkai::Diagnostic; 0]);
+}
+
+#[test]
+fn a_report_within_a_table_and_behind_its_contents() {
+    let (body, truth) = fixture(|line| p(line.trim()), |text| tc("", text));
+    let char = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let sections =
+        ["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"];
+    let contents: String = sections
+        .iter()
+        .enumerate()
+        .map(|(i, heading)| {
+            format!("<w:p>{}<w:r><w:tab/><w:t>{}</w:t></w:r></w:p>", r(heading), i + 2)
+        })
+        .collect();
+    let contents = format!(
+        "<w:p>{}<w:r><w:instrText>TOC \\o</w:instrText></w:r>{}</w:p>{contents}<w:p>{}</w:p>",
+        char("begin"),
+        char("separate"),
+        char("end")
+    );
+    let laid_out = format!("<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>{body}</w:tc></w:tr></w:tbl>");
+    compare(&Word::new(&laid_out), &truth);
+    let parsed = compare(&Word::new(&format!("{contents}{body}")), &truth);
+    let errors = parsed.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+    assert_eq!(errors.collect::<Vec<_>>(), [] as [&gongkai::Diagnostic; 0]);
+}
+
+#[test]
+fn a_figure_that_cannot_be_told_is_not_read() {
+    // The mark of a note, a digit that is struck out, a picture, a symbol.
+    let (body, truth) = fixture(|line| p(line.trim()), |text| tc("", text));
+    let row = body.split("<w:tr>").find(|row| row.contains("行政许可")).expect("a row");
+    let (start, _) = row.rsplit_once("<w:tc>").expect("a cell");
+    for content in [
+        "<w:r><w:t>12</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1</w:t></w:r>",
+        "<w:r><w:rPr><w:strike/></w:rPr><w:t>12</w:t></w:r><w:r><w:t>15</w:t></w:r>",
+        "<w:r><w:drawing><a:blip/></w:drawing></w:r>",
+        "<w:r><w:t>1</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/></w:r>",
+        "<m:oMath><m:r><m:t>1</m:t></m:r></m:oMath>",
+    ] {
+        let spoilt = body.replace(row, &format!("{start}<w:tc><w:p>{content}</w:p></w:tc></w:tr>"));
+        let parsed = Reader::new().docx(&Word::new(&spoilt).file()).expect("a document");
+        let found = figures(&parsed.report);
+        let path = "proactive.licensing.decisions";
+        assert!(truth.cells.contains_key(path));
+        assert_eq!(found.get(path), None, "{content}");
+        assert!(found.len() + 1 >= truth.cells.len(), "{content}");
+    }
+}
+
 #[test]
 fn formats_of_numbers() {
     for (format, numbers) in [

@@ -479,7 +479,7 @@ impl<'x, 'l> Body<'x, 'l> {
     fn flush_paragraph(&mut self) {
         let styles = self.styles;
         let paragraph = std::mem::take(&mut self.flow().paragraph);
-        if !paragraph.begun {
+        if !paragraph.begun && paragraph.text.is_empty() && paragraph.boxes.is_empty() {
             return;
         }
         let style = styles.of_paragraph(paragraph.style.as_deref());
@@ -494,7 +494,7 @@ impl<'x, 'l> Body<'x, 'l> {
             }
             flow.text.push_str(line.trim());
         }
-        // A number before nothing.
+        // The blank behind a number before nothing.
         let end = flow.text.trim_end_matches(' ').len().max(start);
         flow.text.truncate(end);
         flow.text.push('\n');

@@ -27,8 +27,6 @@ pub(super) struct Row {
     skip_before: u32,
     skip_after: u32,
     cells: Vec<Cell>,
-    /// How many columns its cells have so far.
-    width: u32,
 }
 
 #[derive(Debug, Default)]
@@ -112,7 +110,6 @@ impl Row {
             return;
         }
         let columns = props.columns.unwrap_or(1).max(1);
-        self.width = self.width.saturating_add(columns);
         if props.right == Merge::GoesOn {
             if let Some(left) = self.cells.last_mut().filter(|left| left.goes_right) {
                 left.columns = left.columns.saturating_add(columns);
