@@ -79,3 +79,23 @@ fn the_published_page_with_other_spans_in_its_body() {
     let blanks = parsed.report.figures().filter(|f| f.cell.state() == CellState::Blank);
     assert_eq!(blanks.count(), 135);
 }
+
+#[test]
+fn pages_as_systems_and_people_write_them() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for name in ["word-paste-2021", "publishing-system-2019", "by-hand-2021"] {
+        let bytes = std::fs::read(folder.join(format!("{name}.html"))).expect(name);
+        let truth = Truth::read(&folder.join(format!("{name}.html.truth.json")));
+        let parsed = gongkai::read(&bytes).expect(name);
+        agrees(name, &parsed, &truth);
+        tiles(name, &parsed);
+        for diagnostic in &parsed.diagnostics {
+            assert!(diagnostic.severity() < Severity::Warning, "{name}: {diagnostic}");
+        }
+        let report = &parsed.report;
+        assert_eq!(report.preamble.len(), 1, "{name}: {:?}", report.preamble);
+        assert_eq!(report.overview.subsections.len(), 2, "{name}: {:?}", report.overview);
+        assert_eq!(report.problems.problems.len(), 1, "{name}: {:?}", report.problems);
+        assert_eq!(report.other.len(), 1, "{name}: {:?}", report.other);
+    }
+}
