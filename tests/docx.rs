@@ -780,8 +780,9 @@ fn odd_nesting_does_no_harm() {
 /// Fails unless a document is within a limit and past a lower one.
 fn limited(word: &Word, limit: Limit, enough: Reader, less: Reader, max: usize) {
     let file = word.file();
-    assert!(enough.docx(&file).is_ok(), "{limit}: {}", enough.docx(&file).unwrap_err());
-    assert_eq!(less.docx(&file).unwrap_err(), ReadError::PastLimit { limit, max });
+    let found = enough.docx(&file);
+    assert!(found.is_ok(), "{limit}: {found:?}");
+    assert_eq!(less.docx(&file).expect_err("a limit"), ReadError::PastLimit { limit, max });
 }
 
 #[test]

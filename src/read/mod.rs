@@ -10,6 +10,10 @@ mod grid;
 #[cfg(feature = "html")]
 mod html;
 mod kind;
+#[cfg_attr(
+    not(any(feature = "docx", feature = "html")),
+    allow(dead_code, reason = "text has no tables and no elements")
+)]
 mod limits;
 mod text;
 #[cfg(feature = "html")]
