@@ -111,13 +111,14 @@ impl Reader {
         Reader { max_area, ..self }
     }
 
-    /// The most elements and pieces of text that a page may have; by default 2097152.
+    /// The most elements and pieces of text that a page, or a part of a Word document, may have; by
+    /// default 2097152.
     pub const fn max_nodes(self, max_nodes: usize) -> Self {
         Reader { max_nodes, ..self }
     }
 
-    /// How many elements of a page may stand inside one another; by default 1024, twice what browsers
-    /// allow.
+    /// How many elements of a page or of a Word document may stand inside one another; by default 1024,
+    /// twice what browsers allow.
     pub const fn max_nesting(self, max_nesting: usize) -> Self {
         Reader { max_nesting, ..self }
     }

@@ -169,3 +169,31 @@ pub fn table(rows: &[&[&str]]) -> String {
 pub fn tc(props: &str, text: &str) -> String {
     format!("<w:tc><w:tcPr>{props}</w:tcPr>{}</w:tc>", p(text))
 }
+
+/// A list of the levels, each with its format and its pattern.
+pub fn list(levels: &[(&str, &str)]) -> String {
+    let levels: String = levels
+        .iter()
+        .enumerate()
+        .map(|(i, (format, pattern))| {
+            format!(
+                "<w:lvl w:ilvl=\"{i}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>\
+                 <w:suff w:val=\"nothing\"/><w:lvlText w:val=\"{pattern}\"/></w:lvl>"
+            )
+        })
+        .collect();
+    format!(
+        "<w:abstractNum w:abstractNumId=\"7\">{levels}</w:abstractNum>\
+         <w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>\
+         <w:num w:numId=\"2\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride w:ilvl=\"0\">\
+         <w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>"
+    )
+}
+
+/// A paragraph of a list.
+pub fn item(list: u32, level: u32, text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>{}</w:p>",
+        r(text)
+    )
+}

@@ -237,6 +237,15 @@ impl<'x, 'l> Body<'x, 'l> {
                     Some(On::TextBox)
                 }
                 b"AlternateContent" => Some(On::Alternate { read: false, drawing: true }),
+                // Words drawn along a line, as titles are.
+                b"textpath" => {
+                    if let Some(words) = element.attribute("string") {
+                        let boxes = &mut self.flow().paragraph.boxes;
+                        boxes.extend(words.trim().chars().filter(|c| !c.is_control()));
+                        boxes.push('\n');
+                    }
+                    None
+                }
                 // Pictures, embedded documents, charts and diagrams.
                 b"blip" | b"imagedata" | b"OLEObject" | b"chart" | b"relIds" => {
                     self.flow().has_picture = true;
