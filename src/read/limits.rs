@@ -22,6 +22,8 @@ pub enum Limit {
     Nodes,
     /// How many elements stand inside one another.
     Nesting,
+    /// The words of a single tag or comment.
+    Words,
 }
 
 impl Limit {
@@ -34,6 +36,7 @@ impl Limit {
             Limit::Area => "max_area",
             Limit::Nodes => "max_nodes",
             Limit::Nesting => "max_nesting",
+            Limit::Words => "max_words",
         }
     }
 }
@@ -48,6 +51,7 @@ impl fmt::Display for Limit {
             Limit::Area => "places in its tables, merged cells counted by what they cover",
             Limit::Nodes => "elements and pieces of text",
             Limit::Nesting => "elements inside one another",
+            Limit::Words => "words in a single tag or comment",
         })
     }
 }
@@ -60,6 +64,7 @@ pub(super) struct Limits {
     pub(super) decompressed_bytes: usize,
     pub(super) nodes: usize,
     pub(super) nesting: usize,
+    pub(super) words: usize,
     pub(super) cells: usize,
     pub(super) area: usize,
     cells_used: Cell<usize>,
@@ -73,6 +78,7 @@ impl Limits {
             decompressed_bytes: reader.max_decompressed_bytes,
             nodes: reader.max_nodes,
             nesting: reader.max_nesting,
+            words: reader.max_words,
             cells: reader.max_cells,
             area: reader.max_area,
             cells_used: Cell::new(0),

@@ -94,10 +94,16 @@ pub(super) fn tree(page: &str, limits: &Limits) -> Result<Vec<Node>, ReadError> 
     const PIECE: usize = 4096;
     let mut parser = parse_document(Sink::new(limits), ParseOpts::default());
     let mut rest = page;
+    let mut words = 0;
     while !rest.is_empty() {
         let (piece, behind) = rest.split_at(floor(rest, PIECE));
         parser.process(StrTendril::from_slice(piece));
-        parser.tokenizer.sink.sink.check()?;
+        let sink = &parser.tokenizer.sink.sink;
+        sink.check()?;
+        // A piece in which nothing ends is inside of a tag or a comment. html5ever compares each
+        // attribute of a tag with those before.
+        words = if sink.seen.replace(0) > 0 { 0 } else { words + words_in(piece) };
+        Limits::check(Limit::Words, words, limits.words)?;
         rest = behind;
     }
     let sink = parser.finish();
@@ -105,6 +111,16 @@ pub(super) fn tree(page: &str, limits: &Limits) -> Result<Vec<Node>, ReadError> 
     let mut nodes = sink.nodes.into_inner();
     tell_layout(&mut nodes);
     Ok(nodes)
+}
+
+/// How many attributes a piece of a tag has at most, and at least about as many.
+fn words_in(piece: &str) -> usize {
+    let bytes = piece.as_bytes();
+    // Pictures in attributes have a few slashes, which part nothing.
+    let slashes = bytes.iter().filter(|b| **b == b'/').count() * 40 > bytes.len();
+    let parts =
+        |b: u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'') || (slashes && b == b'/');
+    bytes.windows(2).filter(|pair| parts(pair[0]) && !parts(pair[1])).count()
 }
 
 /// The last boundary of a character at or before an offset that is no less than a character.
@@ -168,6 +184,8 @@ struct Sink {
     most_nesting: usize,
     /// The limit that was passed.
     past: Cell<Option<Limit>>,
+    /// How many elements, comments and texts have come.
+    seen: Cell<usize>,
 }
 
 impl Sink {
@@ -179,6 +197,7 @@ impl Sink {
             most_nodes: limits.nodes,
             most_nesting: limits.nesting,
             past: Cell::new(None),
+            seen: Cell::new(0),
         }
     }
 
@@ -195,7 +214,7 @@ impl Sink {
     /// Adds a node; once there are too many, none.
     fn add(&self, node: Node) -> Id {
         let mut nodes = self.nodes.borrow_mut();
-        if nodes.len() > self.most_nodes {
+        if nodes.len() >= self.most_nodes {
             self.past.set(Some(Limit::Nodes));
             return NONE;
         }
@@ -203,18 +222,28 @@ impl Sink {
         Id::try_from(nodes.len() - 1).unwrap_or(NONE)
     }
 
-    /// The node of a child that is to be put under a parent, if that is worth having.
-    fn child(&self, parent: Id, child: NodeOrText<Handle>) -> Option<Id> {
-        match child {
-            NodeOrText::AppendNode(handle) => Some(handle.id),
-            NodeOrText::AppendText(text) => {
-                let left = {
-                    let nodes = self.nodes.borrow();
-                    nodes.get(parent as usize).is_none_or(|node| node.kind == Kind::Left)
-                };
-                (!left).then(|| self.add(Node { text, ..Node::new(Kind::Text) }))
+    /// Puts an element or text under a parent, before another node or as its last.
+    fn put(&self, parent: Id, child: NodeOrText<Handle>, before: Id) {
+        self.seen.set(self.seen.get() + 1);
+        let text = match child {
+            NodeOrText::AppendNode(handle) => return self.insert(parent, handle.id, before),
+            NodeOrText::AppendText(text) => text,
+        };
+        {
+            let mut nodes = self.nodes.borrow_mut();
+            let Some(node) = nodes.get(parent as usize) else { return };
+            if node.kind == Kind::Left {
+                return;
+            }
+            let previous = nodes.get(before as usize).map_or(node.last, |node| node.previous);
+            if let Some(previous) = nodes.get_mut(previous as usize) {
+                if previous.kind == Kind::Text {
+                    return previous.text.push_tendril(&text);
+                }
             }
         }
+        let id = self.add(Node { text, ..Node::new(Kind::Text) });
+        self.insert(parent, id, before);
     }
 
     /// Puts a node under a parent, before another or as its last.
@@ -288,12 +317,14 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> Handle {
+        self.seen.set(self.seen.get() + 1);
         let mut node = Node::new(kind(&name));
         attributes(&mut node, &attrs);
         Handle { id: self.add(node), name: Rc::new(name) }
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
+        self.seen.set(self.seen.get() + 1);
         Handle { id: NONE, name: self.document.name.clone() }
     }
 
@@ -302,9 +333,7 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
-        if let Some(id) = self.child(parent.id, child) {
-            self.insert(parent.id, id, NONE);
-        }
+        self.put(parent.id, child, NONE);
     }
 
     fn append_based_on_parent_node(
@@ -334,10 +363,7 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
-        let parent = self.parent(sibling.id);
-        if let Some(id) = self.child(parent, child) {
-            self.insert(parent, id, sibling.id);
-        }
+        self.put(self.parent(sibling.id), child, sibling.id);
     }
 
     fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {

@@ -76,11 +76,10 @@ impl<'x> Xml<'x> {
 
     pub(super) fn next(&mut self) -> Result<Node<'x>, ReadError> {
         loop {
-            self.nodes += 1;
-            Limits::check(Limit::Nodes, self.nodes, self.limits.nodes)?;
             match self.reader.read_event().map_err(|e| self.broken(&e.to_string()))? {
                 Event::Start(tag) | Event::Empty(tag) => {
                     self.depth += 1;
+                    self.count()?;
                     Limits::check(Limit::Nesting, self.depth, self.limits.nesting)?;
                     return Ok(Node::Start(Element { tag }));
                 }
@@ -89,14 +88,17 @@ impl<'x> Xml<'x> {
                     return Ok(Node::End);
                 }
                 Event::Text(text) => {
+                    self.count()?;
                     let text = text.xml10_content().map_err(|e| self.broken(&e.to_string()))?;
                     return Ok(Node::Text(text));
                 }
                 Event::CData(text) => {
+                    self.count()?;
                     let text = text.xml10_content().map_err(|e| self.broken(&e.to_string()))?;
                     return Ok(Node::Text(text));
                 }
                 Event::GeneralRef(reference) => {
+                    self.count()?;
                     let character =
                         reference.resolve_char_ref().map_err(|e| self.broken(&e.to_string()))?;
                     if let Some(c) = character {
@@ -117,6 +119,12 @@ impl<'x> Xml<'x> {
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
+    }
+
+    /// Counts an element or a piece of text.
+    fn count(&mut self) -> Result<(), ReadError> {
+        self.nodes += 1;
+        Limits::check(Limit::Nodes, self.nodes, self.limits.nodes)
     }
 
     /// Leaves out what is in the element that has just begun, with its end.

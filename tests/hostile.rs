@@ -1,0 +1,200 @@
+//! Files that were made to hurt: no panic, no stack overflow, bounded memory, and an error that names
+//! the limit. `cargo test --release --features html --test hostile -- --nocapture` prints what each
+//! took.
+
+#![allow(missing_docs)]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::time::Instant;
+
+use gongkai::{InputKind, Limit, ReadError, Reader};
+
+/// The allocator of the system, counting.
+struct Counting;
+
+thread_local! {
+    /// The bytes that the thread has, and the most that it had.
+    static LIVE: Cell<usize> = const { Cell::new(0) };
+    static PEAK: Cell<usize> = const { Cell::new(0) };
+}
+
+// SAFETY: every call goes to the system's allocator unchanged; the counters do not touch memory
+// that is handed out.
+#[allow(unsafe_code, reason = "an allocator cannot be written without")]
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let live = LIVE.get() + layout.size();
+        LIVE.set(live);
+        PEAK.set(PEAK.get().max(live));
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        LIVE.set(LIVE.get().saturating_sub(layout.size()));
+        unsafe { System.dealloc(at, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Reads a page; the result with the most bytes that reading had at a time.
+fn read(name: &str, page: &str) -> (Result<String, ReadError>, usize) {
+    let before = LIVE.get();
+    PEAK.set(before);
+    let start = Instant::now();
+    let result = Reader::new().html(page.as_bytes()).map(|parsed| parsed.source.into_owned());
+    let elapsed = start.elapsed();
+    let peak = PEAK.get() - before;
+    let said = match &result {
+        Ok(text) => format!("{} bytes of text", text.len()),
+        Err(error) => error.to_string(),
+    };
+    eprintln!(
+        "{name}: {:.1} MB in {} ms, at most {:.1} MB: {said}",
+        page.len() as f64 / 1e6,
+        elapsed.as_millis(),
+        peak as f64 / 1e6
+    );
+    (result, peak)
+}
+
+fn past(result: Result<String, ReadError>) -> Limit {
+    match result {
+        Err(ReadError::PastLimit { limit, .. }) => limit,
+        other => panic!("no limit was passed: {:?}", other.map(|text| text.len())),
+    }
+}
+
+#[test]
+fn a_million_elements_inside_one_another() {
+    for tag in ["<div>", "<b>", "<span>", "<table><tr><td>", "<blockquote><p>", "<ul><li>"] {
+        let (result, peak) = read(tag, &tag.repeat(1_000_000));
+        assert_eq!(past(result), Limit::Nesting, "{tag}");
+        assert!(peak < 4 << 20, "{tag}: {peak}");
+    }
+    for tag in ["<p>", "<table>"] {
+        let (result, peak) = read(tag, &tag.repeat(500_000));
+        assert_eq!(result, Ok(String::new()));
+        assert!(peak < 100 << 20, "{tag}: {peak}");
+    }
+}
+
+#[test]
+fn formatting_elements_that_are_opened_again_and_again() {
+    let fonts: String = (0..500).map(|i| format!("<font size={i}>")).collect();
+    let (result, peak) = read("fonts", &format!("<p>{fonts}{}", "</p><p>x".repeat(200_000)));
+    assert_eq!(past(result), Limit::Nodes);
+    assert!(peak < 150 << 20, "{peak}");
+}
+
+#[test]
+fn spans_of_millions_of_places() {
+    let cell = "<td rowspan=65534 colspan=1000>x";
+    let table = |rows: usize| format!("<table>{}", format!("<tr>{cell}").repeat(rows));
+    let (result, peak) = read("one cell", &table(1));
+    assert!(result.is_ok() && peak < 1 << 20, "{peak}");
+    let (result, peak) = read("a row each", &table(5000));
+    assert_eq!(past(result), Limit::Area);
+    assert!(peak < 32 << 20, "{peak}");
+    let (result, peak) = read("one row", &format!("<table><tr>{}", cell.repeat(5000)));
+    assert_eq!(past(result), Limit::Area);
+    assert!(peak < 32 << 20, "{peak}");
+    let (result, _) = read("many tables", &format!("{}</table>", table(300)).repeat(20));
+    assert_eq!(past(result), Limit::Area);
+    let (result, peak) = read("many cells", &format!("<table><tr>{}", "<td>0".repeat(500_000)));
+    assert_eq!(past(result), Limit::Cells);
+    assert!(peak < 300 << 20, "{peak}");
+    let (result, _) = read("overflow", "<table><tr><td colspan=99999999999999999999 rowspan=-1>x");
+    assert_eq!(result, Ok("x\n".to_owned()));
+}
+
+#[test]
+fn long_attributes_comments_and_texts() {
+    for (name, page) in [
+        ("value", format!("<p title='{}'>x", "ab".repeat(2_000_000))),
+        ("comment", format!("<!--{}-->x", "-<td>".repeat(500_000))),
+        ("text", "政府 ".repeat(500_000)),
+        (
+            "picture",
+            format!("<img src='data:image/png;base64,{}'>x", "iVBORw0KGgo/AAA".repeat(99_999)),
+        ),
+        ("open tag", format!("x<p {}", "=".repeat(2_000_000))),
+        ("ampersands", "&".repeat(2_000_000)),
+        ("blanks", format!("x{}", " \n".repeat(1_000_000))),
+    ] {
+        let (result, peak) = read(name, &page);
+        assert!(result.is_ok(), "{name}: {result:?}");
+        assert!(peak < 200 << 20, "{name}: {peak}");
+    }
+}
+
+#[test]
+fn a_million_attributes() {
+    for between in [" ", "/", "=''"] {
+        let attributes: String = (0..1_000_000).map(|i| format!("a{i}{between}")).collect();
+        let (result, _) = read("attributes", &format!("<p {attributes}>"));
+        assert_eq!(past(result), Limit::Words);
+    }
+}
+
+#[test]
+fn pages_cut_anywhere_and_broken_anywhere() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for name in ["publishing-system-2019.html", "by-hand-2021.html"] {
+        let page = std::fs::read(folder.join(name)).expect(name);
+        let whole = gongkai::read(&page).expect(name).report;
+        for end in (0..page.len()).step_by(311) {
+            let report = gongkai::read(&page[..end]).expect(name).report;
+            for (cut, whole) in report.figures().zip(whole.figures()) {
+                if cut.field == whole.field && cut.cell.value().is_some() {
+                    // The last cell may be cut inside its number; html shows what is there.
+                    let (cut_value, value) = (cut.cell.value(), whole.cell.value());
+                    let prefix = cut_value.map(ToString::to_string).unwrap_or_default();
+                    let full = value.map(ToString::to_string).unwrap_or_default();
+                    assert!(full.starts_with(&prefix), "{name} cut at {end}: {}", cut.field);
+                }
+            }
+        }
+        let mut seed = 1_u64;
+        for _ in 0..200 {
+            let mut broken = page.clone();
+            for _ in 0..20 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let at = usize::try_from(seed >> 33).unwrap_or(0) % broken.len();
+                broken[at] = (seed >> 24) as u8;
+            }
+            let _ = Reader::new().html(&broken);
+            let _ = gongkai::read(&broken);
+        }
+    }
+}
+
+#[test]
+fn what_is_no_page_says_so() {
+    for (bytes, kind) in [
+        (&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], InputKind::OldWord),
+        (b"\x89PNG\r\n\x1A\n", InputKind::Image),
+        (b"\xFF\xD8\xFF\xE0", InputKind::Image),
+        (b"GIF89a", InputKind::Image),
+        (b"{\\rtf1", InputKind::Rtf),
+        (b"PK\x03\x04xl/workbook.xml", InputKind::Archive),
+        (b"PK\x03\x04OFD.xml", InputKind::Ofd),
+        (b"PK\x05\x06", InputKind::Archive),
+    ] {
+        assert_eq!(InputKind::of(bytes), kind);
+        assert_eq!(gongkai::read(bytes).unwrap_err(), ReadError::Unsupported { kind });
+    }
+    // Bytes of nothing are text that is no report.
+    let noise: Vec<u8> = (0..=255).cycle().take(4000).collect();
+    let parsed = gongkai::read(&noise).expect("text");
+    assert!(parsed.report.figures().all(|figure| figure.cell.value().is_none()));
+    assert!(gongkai::read(b"").is_ok() && gongkai::read(b"<").is_ok());
+    let large = Reader::new().max_bytes(10).html(b"<p>0123456789").unwrap_err();
+    assert_eq!(large, ReadError::PastLimit { limit: Limit::Bytes, max: 10 });
+    assert_eq!(
+        large.to_string(),
+        "the document has more than 10 bytes; Reader::max_bytes sets another limit"
+    );
+}
