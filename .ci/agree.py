@@ -8,6 +8,7 @@ from pathlib import Path
 
 programs, shared = Path(sys.argv[1]), Path(sys.argv[2])
 TEXTS = ["report.copied-from-browser.txt", "report.pipes.txt", "report.traditional.txt"]
+TEXTS += ["report.html", "report.gbk.html"]
 
 
 def figures(file):
@@ -47,6 +48,9 @@ status, findings = check(real / "huayin-2020.txt")
 assert status == 0 and not findings, findings
 agreed = len(rows)
 
+truth = json.loads((real / "shanghai-office-2019.truth.json").read_text())
+agreed += len(compare(real / "shanghai-office-2019.html", truth))
+
 folders = sorted(p for p in (shared / "samples").iterdir() if p.is_dir())
 assert folders, "no samples"
 for folder in folders:
@@ -59,4 +63,4 @@ for folder in folders:
             assert status == 1 and truth["altered"] in named, f"{folder}/{name}"
         else:
             assert status == 0, f"{folder}/{name}: {findings}"
-print(f"{agreed} figures of {1 + len(TEXTS) * len(folders)} documents agree")
+print(f"{agreed} figures of {2 + len(TEXTS) * len(folders)} documents agree")

