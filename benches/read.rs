@@ -1,11 +1,16 @@
-//! Measures reading web pages: `cargo bench --features html --bench read`, `… -- --json`,
-//! `… -- --quick`, `… -- FILE…`
+//! Measures reading web pages and, with the feature `docx`, Word documents:
+//! `cargo bench --features html,docx --bench read`, `… -- --json`, `… -- --quick`, `… -- FILE…`
 //!
-//! The yardstick is html5ever building its own tree (`markup5ever_rcdom`) of the same page, decoded
-//! already. Both run in rounds that take turns, so that a slow moment of the machine falls on both;
+//! The yardstick of a page is html5ever building its own tree (`markup5ever_rcdom`) of it, decoded
+//! already; that of a Word document is inflating its parts and passing over their XML. Both run in rounds that take turns, so that a slow moment of the machine falls on both;
 //! what is printed are medians, and the ratio of medians of the same run.
 
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
+
+#[cfg(feature = "docx")]
+#[path = "../tests/support/word.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the tests use all of it")]
+mod word;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -19,11 +24,56 @@ use markup5ever_rcdom::RcDom;
 struct Input {
     name: String,
     bytes: Vec<u8>,
-    /// The page as text, for the yardstick.
-    text: String,
+    yardstick: Yardstick,
 }
 
-const TASKS: [&str; 2] = ["html5ever", "read"];
+/// What reading is compared with.
+enum Yardstick {
+    /// The tree of the page, whose text this is.
+    Tree(String),
+    /// The XML of the document.
+    #[cfg(feature = "docx")]
+    Xml,
+}
+
+impl Input {
+    fn new(name: &str, bytes: Vec<u8>) -> Input {
+        #[cfg(feature = "docx")]
+        if gongkai::InputKind::of(&bytes) == gongkai::InputKind::Docx {
+            return Input { name: name.to_owned(), bytes, yardstick: Yardstick::Xml };
+        }
+        let text = match String::from_utf8(bytes.clone()) {
+            Ok(text) => text,
+            Err(_) => encoding_rs::GB18030.decode(&bytes).0.into_owned(),
+        };
+        Input { name: name.to_owned(), bytes, yardstick: Yardstick::Tree(text) }
+    }
+}
+
+impl Yardstick {
+    fn name(&self) -> &'static str {
+        match self {
+            Yardstick::Tree(_) => "html5ever",
+            #[cfg(feature = "docx")]
+            Yardstick::Xml => "quick-xml",
+        }
+    }
+
+    fn run(&self, _bytes: &[u8]) {
+        match self {
+            Yardstick::Tree(text) => {
+                let parser = parse_document(RcDom::default(), ParseOpts::default());
+                black_box(parser.one(black_box(text.as_str())));
+            }
+            #[cfg(feature = "docx")]
+            Yardstick::Xml => {
+                black_box(word_xml(black_box(_bytes)));
+            }
+        }
+    }
+}
+
+const TASKS: usize = 2;
 
 /// Rounds of a full run, and of `--quick`.
 const ROUNDS: [usize; 2] = [61, 9];
@@ -32,19 +82,15 @@ fn main() {
     let mut json = false;
     let mut rounds = ROUNDS[0];
     let mut inputs = vec![hand_written(), word_paste()];
+    #[cfg(feature = "docx")]
+    inputs.push(word_document());
     for arg in std::env::args().skip(1) {
         match arg.as_str() {
             "--json" => json = true,
             "--quick" => rounds = ROUNDS[1],
             "--bench" | "--test" => {}
             file => match std::fs::read(file) {
-                Ok(bytes) => {
-                    let text = match String::from_utf8(bytes.clone()) {
-                        Ok(text) => text,
-                        Err(_) => encoding_rs::GB18030.decode(&bytes).0.into_owned(),
-                    };
-                    inputs.push(Input { name: file.to_owned(), bytes, text });
-                }
+                Ok(bytes) => inputs.push(Input::new(file, bytes)),
                 Err(error) => {
                     eprintln!("{file}: {error}");
                     std::process::exit(2);
@@ -53,41 +99,36 @@ fn main() {
         }
     }
     for input in &inputs {
-        let [tree, read] = measure(input, rounds);
-        let (bytes, ratio) = (input.bytes.len(), read / tree);
+        let [yardstick, read] = measure(input, rounds);
+        let (bytes, ratio) = (input.bytes.len(), read / yardstick);
+        let name = input.yardstick.name();
         if json {
             println!(
                 "{}",
                 serde_json::json!({
-                    "input": input.name, "bytes": bytes, "tree_ns": tree, "read_ns": read,
-                    "read_to_tree": ratio,
+                    "input": input.name, "bytes": bytes, "yardstick": name,
+                    "yardstick_ns": yardstick, "read_ns": read, "read_to_yardstick": ratio,
                 })
             );
             continue;
         }
         println!("{} ({bytes} bytes)", input.name);
-        for (task, ns) in TASKS.iter().zip([tree, read]) {
+        for (task, ns) in [(name, yardstick), ("read", read)] {
             println!(
-                "  {task:<12}{:>10.1} µs{:>10.0} pages/s{:>8.0} MB/s",
+                "  {task:<12}{:>10.1} µs{:>10.0} files/s{:>8.1} MB/s",
                 ns / 1000.0,
                 1e9 / ns,
                 bytes as f64 / ns * 1000.0
             );
         }
-        println!("  reading costs {ratio:.2} × html5ever's tree\n");
+        println!("  reading costs {ratio:.2} × {name}\n");
     }
 }
 
-fn measure(input: &Input, rounds: usize) -> [f64; TASKS.len()] {
-    let tasks: [&dyn Fn(); TASKS.len()] = [
-        &|| {
-            let parser = parse_document(RcDom::default(), ParseOpts::default());
-            black_box(parser.one(black_box(input.text.as_str())));
-        },
-        &|| {
-            black_box(gongkai::read(black_box(&input.bytes)).is_ok());
-        },
-    ];
+fn measure(input: &Input, rounds: usize) -> [f64; TASKS] {
+    let tasks: [&dyn Fn(); TASKS] = [&|| input.yardstick.run(&input.bytes), &|| {
+        black_box(gongkai::read(black_box(&input.bytes)).is_ok());
+    }];
     // A round of a task takes a few milliseconds.
     let repeats = tasks.map(|task| {
         let start = Instant::now();
@@ -98,7 +139,7 @@ fn measure(input: &Input, rounds: usize) -> [f64; TASKS.len()] {
         }
         (n / 2).max(1)
     });
-    let mut times = [(); TASKS.len()].map(|()| Vec::with_capacity(rounds));
+    let mut times = [(); TASKS].map(|()| Vec::with_capacity(rounds));
     for _ in 0..rounds {
         for ((task, repeats), times) in tasks.iter().zip(repeats).zip(&mut times) {
             let start = Instant::now();
@@ -150,5 +191,67 @@ fn page(name: &str, paragraph: &str, cell: &str) -> Input {
             let _ = writeln!(text, "{paragraph}{line}</p>");
         }
     }
-    Input { name: name.to_owned(), bytes: text.clone().into_bytes(), text }
+    Input::new(name, text.into_bytes())
+}
+
+/// The fixture as Word writes it, with the properties of each paragraph, cell and run.
+#[cfg(feature = "docx")]
+fn word_document() -> Input {
+    let run = "<w:rPr><w:rFonts w:hint=\"eastAsia\" w:ascii=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\"/>\
+               <w:color w:val=\"000000\"/><w:kern w:val=\"0\"/><w:sz w:val=\"32\"/></w:rPr>";
+    let paragraph = |text: &str| {
+        format!(
+            "<w:p w14:paraId=\"28C57B0F\"><w:pPr><w:pStyle w:val=\"2\"/><w:widowControl/>\
+             <w:spacing w:before=\"0\" w:after=\"0\"/><w:jc w:val=\"both\"/>{run}</w:pPr>\
+             <w:r>{run}<w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let mut body = String::new();
+    let mut table = false;
+    for line in include_str!("../tests/fixtures/tabs-2021.txt").lines() {
+        let row = line.contains('\t');
+        if row != table {
+            body.push_str(if row { "<w:tbl><w:tblPr/>" } else { "</w:tbl>" });
+            table = row;
+        }
+        if row {
+            body.push_str("<w:tr><w:trPr><w:jc w:val=\"center\"/></w:trPr>");
+            for content in line.split('\t') {
+                let _ = write!(
+                    body,
+                    "<w:tc><w:tcPr><w:tcW w:w=\"900\" w:type=\"dxa\"/><w:tcBorders><w:top \
+                     w:val=\"single\" w:color=\"000000\" w:sz=\"8\"/></w:tcBorders><w:vAlign \
+                     w:val=\"center\"/></w:tcPr>{}</w:tc>",
+                    paragraph(content)
+                );
+            }
+            body.push_str("</w:tr>");
+        } else {
+            body.push_str(&paragraph(line));
+        }
+    }
+    Input::new("Word document", word::Word::new(&body).file())
+}
+
+/// Inflates the parts of a Word document that are read, and counts the events of their XML.
+#[cfg(feature = "docx")]
+fn word_xml(bytes: &[u8]) -> usize {
+    let Ok(archive) = rawzip::ZipArchive::from_slice(bytes) else { return 0 };
+    let mut entries = archive.entries();
+    let mut events = 0;
+    while let Ok(Some(entry)) = entries.next_entry() {
+        let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
+        let read = ["document.xml", "styles.xml", "numbering.xml", ".rels", "Types].xml"];
+        if !read.iter().any(|end| name.ends_with(end)) {
+            continue;
+        }
+        let Ok(part) = archive.get_entry(entry.wayfinder()) else { continue };
+        let content = miniz_oxide::inflate::decompress_to_vec_with_limit(part.data(), 1 << 28);
+        let Ok(content) = content else { continue };
+        let mut reader = quick_xml::Reader::from_reader(content.as_slice());
+        while !matches!(reader.read_event(), Ok(quick_xml::events::Event::Eof) | Err(_)) {
+            events += 1;
+        }
+    }
+    events
 }

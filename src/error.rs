@@ -65,6 +65,14 @@ pub enum ReadError {
         /// The feature that reads it.
         feature: &'static str,
     },
+    /// The document is of another kind than the one whose reader was called.
+    #[error("this is {found}, not {expected}; Reader::read takes either")]
+    WrongKind {
+        /// What was to be read.
+        expected: InputKind,
+        /// What the document is.
+        found: InputKind,
+    },
     /// Documents of the kind are not read.
     #[error("this is {kind}, which is not read; {}", .kind.advice())]
     Unsupported {

@@ -146,6 +146,7 @@ impl<'l> Grid<'l> {
     }
 
     /// Ends a group of rows: no cell reaches out of it.
+    #[cfg(feature = "html")]
     pub(super) fn end_group(&mut self) {
         self.covers.clear();
         self.next_cover = 0;

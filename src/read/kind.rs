@@ -24,7 +24,11 @@ pub enum InputKind {
     Ofd,
     /// A picture.
     Image,
-    /// An archive that is no document, or a document of another kind, such as a table of Excel.
+    /// A document of tables (`.xlsx`, `.xls`, `.et`).
+    Spreadsheet,
+    /// A document of LibreOffice or OpenOffice (`.odt`).
+    OpenDocument,
+    /// An archive that is no document, or a document of another kind, such as slides.
     Archive,
 }
 
@@ -44,9 +48,12 @@ impl InputKind {
             [b'%', b'P', b'D', b'F', ..] => InputKind::Pdf,
             // The stream of a protected document has this name, in UTF-16.
             [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-                match contains(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0") {
-                    true => InputKind::Encrypted,
-                    false => InputKind::OldWord,
+                if contains(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0") {
+                    InputKind::Encrypted
+                } else if contains(bytes, b"W\0o\0r\0k\0b\0o\0o\0k\0") {
+                    InputKind::Spreadsheet
+                } else {
+                    InputKind::OldWord
                 }
             }
             [b'{', b'\\', b'r', b't', b'f', ..] => InputKind::Rtf,
@@ -65,7 +72,10 @@ impl InputKind {
     /// What to do with a document that is not read.
     pub(crate) const fn advice(self) -> &'static str {
         match self {
-            InputKind::OldWord | InputKind::Rtf => "open it in Word or WPS and save it as .docx",
+            InputKind::Spreadsheet => "copy its cells into text, one line a row, with tabs",
+            InputKind::OldWord | InputKind::Rtf | InputKind::OpenDocument => {
+                "open it in Word or WPS and save it as .docx"
+            }
             InputKind::Encrypted => "open it with its password and save it without one",
             InputKind::Ofd => "take its text out with a reader of OFD, one line a row, with tabs",
             InputKind::Image => "recognize its text first, one line a row, with tabs",
@@ -88,6 +98,8 @@ impl fmt::Display for InputKind {
             InputKind::Rtf => "a document in Rich Text Format",
             InputKind::Ofd => "an OFD document",
             InputKind::Image => "a picture",
+            InputKind::Spreadsheet => "a document of tables (.xlsx, .xls, .et)",
+            InputKind::OpenDocument => "a document of LibreOffice (.odt)",
             InputKind::Archive => "an archive",
         })
     }
@@ -99,6 +111,13 @@ fn archive(bytes: &[u8]) -> InputKind {
         InputKind::Docx
     } else if contains(bytes, b"OFD.xml") {
         InputKind::Ofd
+    } else if contains(bytes, b"xl/workbook") || contains(bytes, b"opendocument.spreadsheet") {
+        InputKind::Spreadsheet
+    } else if contains(bytes, b"opendocument.text") {
+        InputKind::OpenDocument
+    } else if contains(bytes, b"[Content_Types].xml") && !contains(bytes, b"ppt/presentation") {
+        // The document may have another name.
+        InputKind::Docx
     } else {
         InputKind::Archive
     }

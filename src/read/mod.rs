@@ -1,14 +1,19 @@
 //! Bytes → source text: a paragraph or a row of a table is a line, with a tab between cells. What the
 //! text says is read by [`parse`](crate::parse()), so that every kind of document has one grammar.
 
+#[cfg(feature = "docx")]
+mod docx;
 #[cfg(feature = "encoding")]
 mod encoding;
-#[cfg(feature = "html")]
+#[cfg(any(feature = "docx", feature = "html"))]
 mod grid;
 #[cfg(feature = "html")]
 mod html;
 mod kind;
-#[cfg_attr(not(feature = "html"), allow(dead_code, reason = "text has neither cells nor elements"))]
+#[cfg_attr(
+    not(feature = "html"),
+    allow(dead_code, reason = "only web pages can pass all of the limits")
+)]
 mod limits;
 mod text;
 #[cfg(feature = "html")]
@@ -16,6 +21,9 @@ mod tree;
 
 pub use kind::InputKind;
 pub use limits::Limit;
+
+#[cfg(feature = "docx")]
+use std::borrow::Cow;
 
 use limits::Limits;
 
@@ -105,13 +113,14 @@ impl Reader {
         Reader { max_area, ..self }
     }
 
-    /// The most elements and pieces of text that a page may have; by default 1048576.
+    /// The most elements and pieces of text that a page, or a part of a Word document, may have; by
+    /// default 1048576.
     pub const fn max_nodes(self, max_nodes: usize) -> Self {
         Reader { max_nodes, ..self }
     }
 
-    /// How many elements of a page may stand inside one another; by default 1024, twice what browsers
-    /// allow.
+    /// How many elements of a page or of a Word document may stand inside one another; by default 1024,
+    /// twice what browsers allow.
     pub const fn max_nesting(self, max_nesting: usize) -> Self {
         Reader { max_nesting, ..self }
     }
@@ -132,6 +141,12 @@ impl Reader {
             InputKind::Html => {
                 Err(ReadError::FeatureOff { kind: InputKind::Html, feature: "html" })
             }
+            #[cfg(feature = "docx")]
+            InputKind::Docx => self.docx(bytes),
+            #[cfg(not(feature = "docx"))]
+            InputKind::Docx => {
+                Err(ReadError::FeatureOff { kind: InputKind::Docx, feature: "docx" })
+            }
             kind => Err(ReadError::Unsupported { kind }),
         }
     }
@@ -147,6 +162,33 @@ impl Reader {
     pub fn text<'b>(&self, bytes: &'b [u8]) -> Result<Parsed<'b>, ReadError> {
         self.check(bytes)?;
         text::read(bytes)
+    }
+
+    /// Reads a report from a Word document (`.docx`). Needs the feature `docx`.
+    ///
+    /// - The text is what Word shows: tracked changes are accepted, hidden text is left out, and the
+    ///   numbers of lists are written out.
+    /// - A paragraph is a line, and so is a row of a table. Headers, footers, footnotes and comments
+    ///   are left out.
+    /// - What is no Word document gives [`ReadError::Unsupported`], which says what it is.
+    ///
+    /// ```
+    /// use gongkai::{ReadError, Reader};
+    ///
+    /// // A protected document is an archive of the old kind around the new one.
+    /// let mut file = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    /// file.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    /// let error = Reader::new().docx(&file).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "this is a document protected by a password, which is not read; \
+    ///      open it with its password and save it without one"
+    /// );
+    /// ```
+    #[cfg(feature = "docx")]
+    pub fn docx(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
+        let text = docx::text(bytes, &self.check(bytes)?)?;
+        Ok(text::parse(Cow::Owned(text)))
     }
 
     /// Reads a report from a web page.

@@ -3,6 +3,8 @@
 #![allow(dead_code, unreachable_pub, reason = "every test uses a part of it")]
 
 pub mod random;
+#[cfg(feature = "docx")]
+pub mod word;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

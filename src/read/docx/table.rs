@@ -1,0 +1,235 @@
+//! Tables: rows of cells, and what of them is merged, deleted or hidden.
+
+use super::xml::Element;
+use crate::error::ReadError;
+use crate::read::grid::Grid;
+use crate::read::limits::Limits;
+
+/// A table that is being read.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// How many flows are open where it stands.
+    pub(super) flow: usize,
+    /// The row that is being read.
+    pub(super) row: Option<Row>,
+    rows: Vec<Row>,
+    /// The cells of the last row that may go on below, from left to right.
+    going_on: Vec<GoingOn>,
+}
+
+/// A row.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    /// Deleted or hidden.
+    pub(super) is_dropped: bool,
+    /// What is known of the cell at hand.
+    pub(super) cell: CellProps,
+    skip_before: u32,
+    skip_after: u32,
+    cells: Vec<Cell>,
+}
+
+#[derive(Debug, Default)]
+struct Cell {
+    text: CellText,
+    columns: u32,
+    rows: u32,
+    /// The row of the cell above of which this one is a part.
+    part_of: Option<usize>,
+    down: Merge,
+    /// Whether it may go on to the right.
+    goes_right: bool,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Default)]
+pub(super) struct CellText {
+    /// Its lines.
+    pub(super) text: String,
+    pub(super) has_table: bool,
+}
+
+/// A cell that may go on in the next row.
+#[derive(Debug, Clone, Copy)]
+struct GoingOn {
+    column: u32,
+    columns: u32,
+    /// The place of the cell that began it.
+    row: usize,
+    cell: usize,
+}
+
+/// The properties of a cell.
+#[derive(Debug, Default)]
+pub(super) struct CellProps {
+    columns: Option<u32>,
+    down: Merge,
+    right: Merge,
+    is_deleted: bool,
+}
+
+/// How a cell is merged with its neighbours.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Merge {
+    #[default]
+    No,
+    Begins,
+    GoesOn,
+}
+
+impl Merge {
+    /// The value of `vMerge` and `hMerge`, which is `continue` where it is left out.
+    fn of(value: Option<&str>) -> Merge {
+        match value {
+            Some("restart" | "rest") => Merge::Begins,
+            _ => Merge::GoesOn,
+        }
+    }
+}
+
+impl Row {
+    /// Takes a property of the row.
+    pub(super) fn take(&mut self, element: &Element<'_>) {
+        match element.name() {
+            b"gridBefore" => self.skip_before = element.number().unwrap_or(0),
+            b"gridAfter" => self.skip_after = element.number().unwrap_or(0),
+            b"del" => self.is_dropped = true,
+            b"hidden" => self.is_dropped |= element.is_on(),
+            _ => {}
+        }
+    }
+
+    pub(super) fn begin_cell(&mut self) {
+        self.cell = CellProps::default();
+    }
+
+    /// Ends the cell at hand, with what stands in it.
+    pub(super) fn end_cell(&mut self, text: CellText) {
+        let props = std::mem::take(&mut self.cell);
+        if props.is_deleted {
+            return;
+        }
+        let columns = props.columns.unwrap_or(1).max(1);
+        if props.right == Merge::GoesOn {
+            if let Some(left) = self.cells.last_mut().filter(|left| left.goes_right) {
+                left.columns = left.columns.saturating_add(columns);
+                return;
+            }
+        }
+        self.cells.push(Cell {
+            text,
+            columns,
+            rows: 1,
+            part_of: None,
+            down: props.down,
+            goes_right: props.right != Merge::No,
+        });
+    }
+}
+
+impl CellProps {
+    /// Takes a property of the cell.
+    pub(super) fn take(&mut self, element: &Element<'_>) {
+        match element.name() {
+            b"gridSpan" => self.columns = element.number(),
+            b"vMerge" => self.down = Merge::of(element.value().as_deref()),
+            b"hMerge" => self.right = Merge::of(element.value().as_deref()),
+            b"cellDel" => self.is_deleted = true,
+            // Merged in a tracked change.
+            b"cellMerge" => {
+                if let Some(merge) = element.attribute("vMerge") {
+                    self.down = Merge::of(Some(&merge));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Table {
+    pub(super) fn new(flow: usize) -> Self {
+        Table { flow, row: None, rows: Vec::new(), going_on: Vec::new() }
+    }
+
+    /// Ends the row at hand, and gives its cells that go on from above to those above.
+    pub(super) fn end_row(&mut self) {
+        let Some(mut row) = self.row.take() else { return };
+        if row.is_dropped {
+            return;
+        }
+        let at = self.rows.len();
+        let mut column = row.skip_before;
+        let mut above = self.going_on.iter().copied().peekable();
+        let mut going_on = Vec::new();
+        for (i, cell) in row.cells.iter_mut().enumerate() {
+            while above.next_if(|above| above.column < column).is_some() {}
+            match cell.down {
+                Merge::No => {}
+                // What goes on, but from nothing, is shown as a cell of its own.
+                Merge::Begins | Merge::GoesOn => {
+                    let whole = above
+                        .next_if(|above| above.column == column && above.columns == cell.columns)
+                        .filter(|_| cell.down == Merge::GoesOn);
+                    let own = GoingOn { column, columns: cell.columns, row: at, cell: i };
+                    cell.part_of = whole.map(|whole| whole.row);
+                    going_on.push(whole.unwrap_or(own));
+                }
+            }
+            column = column.saturating_add(cell.columns);
+        }
+        for whole in going_on.iter().filter(|whole| whole.row < at) {
+            let cell = self.rows.get_mut(whole.row).and_then(|row| row.cells.get_mut(whole.cell));
+            if let Some(cell) = cell {
+                cell.rows += 1;
+            }
+        }
+        self.going_on = going_on;
+        self.rows.push(row);
+    }
+
+    /// The rows as lines of text.
+    ///
+    /// A row with a table in one of its cells lays out the page: its cells are written one after the
+    /// other, each as the lines that it has.
+    pub(super) fn write(self, out: &mut String, limits: &Limits) -> Result<(), ReadError> {
+        let mut grid = Grid::new(limits);
+        let mut first = 0;
+        for (at, row) in self.rows.iter().enumerate() {
+            if row.cells.iter().any(|cell| cell.text.has_table) {
+                grid.write(out);
+                grid = Grid::new(limits);
+                first = at + 1;
+                for cell in row.cells.iter().filter(|cell| cell.part_of.is_none()) {
+                    limits.use_cell()?;
+                    out.push_str(&cell.text.text);
+                }
+                continue;
+            }
+            grid.skip(row.skip_before);
+            for cell in &row.cells {
+                match cell.part_of {
+                    // The grid knows how far cells reach down, unless they began before it.
+                    Some(above) if above >= first => {}
+                    Some(_) => grid.skip(cell.columns),
+                    None => grid.cell(&one_a_line(&cell.text.text), cell.columns, cell.rows)?,
+                }
+            }
+            grid.skip(row.skip_after);
+            grid.end_row()?;
+        }
+        grid.write(out);
+        Ok(())
+    }
+}
+
+/// The lines of a cell that have text, without the tabs that are between cells.
+fn one_a_line(text: &str) -> String {
+    let mut lines = String::with_capacity(text.len());
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        lines.extend(line.chars().map(|c| if c == '\t' { ' ' } else { c }));
+    }
+    lines
+}

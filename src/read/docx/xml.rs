@@ -1,0 +1,143 @@
+//! The XML of a part: elements by their local names, so that the strict and the usual namespaces are
+//! one, within a depth, and without any entity but the five that XML has.
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesStart, Event};
+
+use super::damaged;
+use crate::error::ReadError;
+use crate::read::limits::{Limit, Limits};
+
+/// Reads the elements of a part one after the other.
+pub(super) struct Xml<'x> {
+    reader: quick_xml::Reader<&'x [u8]>,
+    part: &'x str,
+    depth: usize,
+    nodes: usize,
+    limits: &'x Limits,
+}
+
+/// What comes next.
+pub(super) enum Node<'x> {
+    Start(Element<'x>),
+    End,
+    Text(Cow<'x, str>),
+    /// The end of the part, with every element ended.
+    Done,
+}
+
+/// The beginning of an element.
+pub(super) struct Element<'x> {
+    tag: BytesStart<'x>,
+}
+
+impl Element<'_> {
+    /// The name without its prefix.
+    pub(super) fn name(&self) -> &[u8] {
+        self.tag.local_name().into_inner()
+    }
+
+    /// The value of an attribute, by its name without prefix.
+    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        // Looking for an attribute that stands twice would take time that grows with the square of
+        // their number; the first is taken.
+        let mut attributes = self.tag.attributes();
+        let mut attributes = attributes.with_checks(false).filter_map(Result::ok);
+        let found = attributes.find(|a| a.key.local_name().as_ref() == name.as_bytes())?;
+        found.normalized_value(XmlVersion::Implicit1_0).ok()
+    }
+
+    /// The attribute `val`, which holds the value of most properties.
+    pub(super) fn value(&self) -> Option<Cow<'_, str>> {
+        self.attribute("val")
+    }
+
+    /// The attribute `val` as a number.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.value()?.trim().parse().ok()
+    }
+
+    /// A property that is on by being there, unless its value says otherwise.
+    pub(super) fn is_on(&self) -> bool {
+        !matches!(self.value().as_deref(), Some("0" | "false" | "off" | "none"))
+    }
+}
+
+impl<'x> Xml<'x> {
+    pub(super) fn new(part: &'x str, bytes: &'x [u8], limits: &'x Limits) -> Self {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let mut reader = quick_xml::Reader::from_reader(bytes);
+        reader.config_mut().expand_empty_elements = true;
+        Xml { reader, part, depth: 0, nodes: 0, limits }
+    }
+
+    pub(super) fn next(&mut self) -> Result<Node<'x>, ReadError> {
+        loop {
+            match self.reader.read_event().map_err(|e| self.broken(&e.to_string()))? {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    self.depth += 1;
+                    self.count()?;
+                    Limits::check(Limit::Nesting, self.depth, self.limits.nesting)?;
+                    return Ok(Node::Start(Element { tag }));
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    return Ok(Node::End);
+                }
+                Event::Text(text) => {
+                    self.count()?;
+                    let text = text.xml10_content().map_err(|e| self.broken(&e.to_string()))?;
+                    return Ok(Node::Text(text));
+                }
+                Event::CData(text) => {
+                    self.count()?;
+                    let text = text.xml10_content().map_err(|e| self.broken(&e.to_string()))?;
+                    return Ok(Node::Text(text));
+                }
+                Event::GeneralRef(reference) => {
+                    self.count()?;
+                    let character =
+                        reference.resolve_char_ref().map_err(|e| self.broken(&e.to_string()))?;
+                    if let Some(c) = character {
+                        return Ok(Node::Text(Cow::Owned(c.to_string())));
+                    }
+                    let name = reference.decode().map_err(|e| self.broken(&e.to_string()))?;
+                    let Some(text) = resolve_predefined_entity(&name) else {
+                        return Err(self.broken(&format!("the entity &{name}; is not known")));
+                    };
+                    return Ok(Node::Text(Cow::Borrowed(text)));
+                }
+                // Office forbids them, and they could define entities.
+                Event::DocType(_) => return Err(self.broken("it has a document type")),
+                Event::Eof if self.depth > 0 => {
+                    return Err(self.broken("it ends before its elements do"));
+                }
+                Event::Eof => return Ok(Node::Done),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            }
+        }
+    }
+
+    /// Counts an element or a piece of text.
+    fn count(&mut self) -> Result<(), ReadError> {
+        self.nodes += 1;
+        Limits::check(Limit::Nodes, self.nodes, self.limits.nodes)
+    }
+
+    /// Leaves out what is in the element that has just begun, with its end.
+    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            self.next()?;
+        }
+        Ok(())
+    }
+
+    fn broken(&self, why: &str) -> ReadError {
+        let position = self.reader.buffer_position();
+        damaged(format!("{} cannot be read at byte {position}: {why}", self.part))
+    }
+}
