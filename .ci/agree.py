@@ -8,7 +8,7 @@ from pathlib import Path
 
 programs, shared = Path(sys.argv[1]), Path(sys.argv[2])
 TEXTS = ["report.copied-from-browser.txt", "report.pipes.txt", "report.traditional.txt"]
-TEXTS += ["report.html", "report.gbk.html"]
+TEXTS += ["report.html", "report.gbk.html", "report.docx"]
 
 
 def figures(file):

@@ -75,6 +75,8 @@ fn the_blank_form_is_blank() {
             .map(ToString::to_string),
     );
     assert_eq!(states, [] as [String; 0]);
+    let empty = parsed.findings().into_iter().filter(|d| d.code() == gongkai::Code::Empty);
+    assert_eq!(empty.count(), 1, "nothing says that the report is empty");
 }
 
 #[test]

@@ -182,7 +182,7 @@ fn what_is_no_page_says_so() {
         (b"\xFF\xD8\xFF\xE0", InputKind::Image),
         (b"GIF89a", InputKind::Image),
         (b"{\\rtf1", InputKind::Rtf),
-        (b"PK\x03\x04xl/workbook.xml", InputKind::Archive),
+        (b"PK\x03\x04xl/workbook.xml", InputKind::Spreadsheet),
         (b"PK\x03\x04OFD.xml", InputKind::Ofd),
         (b"PK\x05\x06", InputKind::Archive),
     ] {

@@ -76,6 +76,10 @@ fn examples() -> Vec<(Code, String)> {
                 "{TITLE}{THREE}1.属于国家秘密  0  0  0  0  0  0  0\n2.其他法律行政止公开  2  0  0  0  0  0  2\n"
             ),
         ),
+        (
+            Code::Empty,
+            format!("{TITLE}{TWO}信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t\t\t\n"),
+        ),
         (Code::RowOrder, format!("{TITLE}{THREE}（七）总计{zeros}\n（一）予以公开{zeros}\n")),
         (
             Code::SectionAgain,

@@ -194,6 +194,11 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             "read as {encoding}, the document has {count} places that are no characters; each \
              stands as U+FFFD in the text"
         ),
+        Detail::Empty => {
+            "the report is empty: every figure of its tables is blank, as in the form before it is \
+             filled in"
+                .to_owned()
+        }
         Detail::SectionAgain => format!(
             "{at} stands again; its tables are compared with the first, its prose is left out"
         ),
@@ -298,6 +303,7 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::ReplacedCharacters { count, encoding } => {
             format!("按 {encoding} 读取时，有 {count} 个字符无法识别，已以 U+FFFD 代替")
         }
+        Detail::Empty => "报告未填写：表格各栏均为空白".to_owned(),
         Detail::SectionAgain => format!("{at} 重复出现，表格与首次比对，文字略去"),
         Detail::ConflictingRows { first, second } => {
             format!("{at} 出现两次且数值不同（“{first}”与“{second}”），均未采用")

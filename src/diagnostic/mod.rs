@@ -169,6 +169,8 @@ codes! {
     Unplaced = "P30", Error, Parse;
     /// P31: figures whose table lost its structure were read by the order and the sums of the form.
     Aligned = "P31", Note, Parse;
+    /// P32: every figure of the tables is blank: the form was not filled in.
+    Empty = "P32", Warning, Parse;
     /// P40: bytes of the document are no characters of its encoding, and were replaced.
     ReplacedCharacters = "P40", Warning, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
@@ -340,6 +342,8 @@ pub enum Detail {
         /// The encoding that the document was read in.
         encoding: &'static str,
     },
+    /// [`Code::Empty`].
+    Empty,
     /// [`Code::ConflictingRows`].
     ConflictingRows {
         /// The cells of the row where it stands first.
@@ -442,6 +446,7 @@ impl Detail {
             Detail::Undecided { .. } => Code::Undecided,
             Detail::Unplaced { .. } => Code::Unplaced,
             Detail::Aligned { .. } => Code::Aligned,
+            Detail::Empty => Code::Empty,
             Detail::ReplacedCharacters { .. } => Code::ReplacedCharacters,
             Detail::ConflictingRows { .. } => Code::ConflictingRows,
             Detail::ColumnOrder { .. } => Code::ColumnOrder,

@@ -200,6 +200,13 @@ impl AnnualReport {
         self.form_or_prescribed().fields(self.other_rows())
     }
 
+    /// Whether there are cells and all of them are blank: the form before it is filled in.
+    pub(crate) fn is_blank(&self) -> bool {
+        let mut states = self.fields().map(|field| self.cell(field).state()).peekable();
+        states.peek() == Some(&CellState::Blank)
+            && states.all(|state| matches!(state, CellState::Blank | CellState::Absent))
+    }
+
     /// The figures that the report's form asks for, as plain decimals, in the order of the form.
     ///
     /// ```

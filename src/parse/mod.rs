@@ -466,6 +466,9 @@ fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[L
     if report.form.is_none() {
         say(Subject::Report, None, Detail::FormUnknown);
     }
+    if report.is_blank() {
+        say(Subject::Report, None, Detail::Empty);
+    }
     for section in Section::ALL {
         match headings.iter().find(|heading| heading.section == section) {
             None => say(Subject::Section(section), None, Detail::SectionMissing),

@@ -188,13 +188,15 @@ impl Reader {
     #[cfg(feature = "docx")]
     pub fn docx(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
         let text = docx::text(bytes, &self.check(bytes)?)?;
-        Ok(text::parse(Cow::Owned(text)))
+        Ok(text::parse(Cow::Owned(text), Parser::new().certain()))
     }
 
     /// Reads a report from a web page.
     ///
     /// - [`Parsed::source`] is the text of the page: a paragraph a line, a row of a table a line, with
     ///   a tab between cells. A merged cell is followed by blank ones, as many as it covers.
+    /// - Spans refer to that text. Where a cell stands in the bytes of the page is not kept: html5ever
+    ///   tells the lines of a page, and not its bytes.
     /// - What the page does not show is left out, and so are menus and other lines that are links and
     ///   nothing else.
     /// - The encoding is told by the bytes and by what the page declares, in this order: a mark at the
