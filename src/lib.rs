@@ -1,5 +1,5 @@
 //! `gongkai` (公开, “open to the public”) reads Chinese government-information-disclosure annual
-//! reports (政府信息公开工作年度报告) from text into a typed model; proves or disputes their figures;
+//! reports (政府信息公开工作年度报告) into a typed model; proves or disputes their figures;
 //! and writes them out again.
 //!
 //! ```
@@ -31,8 +31,8 @@
 //! # The way data flows
 //!
 //! 0. [`read()`] tells what a file's bytes are and turns them into text, a row of a table a line. Web
-//!    pages, and text in other encodings than UTF-8, need the features `html` and `encoding`. Text that
-//!    is text already goes straight to the next step.
+//!    pages, Word documents, and text in other encodings than UTF-8 need the features `html`, `docx`
+//!    and `encoding`. Text that is text already goes straight to the next step.
 //! 1. [`parse()`] turns text into [`Parsed`]: an [`AnnualReport`], the place of each figure
 //!    ([`Spans`]), and what has to be said about the reading ([`Diagnostic`]). It always returns what
 //!    it understood; [`Parsed::into_result`] and `text.parse::<AnnualReport>()` are strict.
