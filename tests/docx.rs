@@ -335,7 +335,7 @@ fn a_picture_of_a_figure_is_not_a_blank() {
         "<w:tbl><w:tr>{}<w:tc>{picture}</w:tc><w:tc>{seal}</w:tc><w:tc>{fraction}</w:tc></w:tr></w:tbl>{picture}",
         tc("", "规章")
     );
-    assert_eq!(text(&body), "规章\t\u{FFFC}\t8\t\u{FFFC}\n\n");
+    assert_eq!(text(&body), "规章\t\u{FFFC}\t8 \u{FFFC}\t\u{FFFC}\n\n");
 }
 
 #[test]

@@ -138,6 +138,11 @@ impl Headers {
         self.of[table as usize].used = true;
     }
 
+    /// The rows that came were none: the labels wait for others.
+    pub(super) fn await_again(&mut self, table: Table) {
+        self.of[table as usize].used = false;
+    }
+
     pub(super) fn add(
         &mut self,
         table: Table,

@@ -246,6 +246,17 @@ impl FromStr for AnnualReport {
     }
 }
 
+/// Whether a text is a label of the form, or the beginning of one.
+#[cfg(any(feature = "docx", feature = "html"))]
+pub(crate) fn is_label(text: &str) -> bool {
+    let read = label::read(text);
+    match read.walked {
+        label::Walked::Label(_) | label::Walked::Annotated(..) => true,
+        label::Walked::Alive => read.walk != label::Walk::default(),
+        label::Walked::Dead => false,
+    }
+}
+
 fn read_text(text: &str, certain: bool) -> Parsed<'_> {
     let mut lines = lines::lines(text);
     let mut framed = framed::unframe(text, &mut lines);

@@ -249,7 +249,7 @@ impl<'t> Reader<'t> {
         if !goes_on {
             self.start_line(true);
         }
-        if self.is_disputes_row(row, separator) {
+        if self.is_disputes_row(row, separator) || self.replaces_blank_disputes(row, separator) {
             let at = span_of(raw, base, row).start;
             self.open_disputes(Span::new(at, at));
         }
@@ -280,6 +280,25 @@ impl<'t> Reader<'t> {
             && pieces(row, separator).count() == Channel::ALL.len() * Ruling::ALL.len()
             && !pieces(row, separator)
                 .any(|c| matches!(label::read(trim(c)).walked, Walked::Label(_)))
+    }
+
+    /// Whether a line has the figures of section four where only a row of blank cells came before:
+    /// editors leave such rows under the header. That row is none then.
+    fn replaces_blank_disputes(&mut self, row: &str, separator: u8) -> bool {
+        let Some(last) = self.out.rows.last().filter(|_| self.section == Section::Disputes) else {
+            return false;
+        };
+        let cells = self.out.cells.get(last.first as usize..).unwrap_or_default();
+        let replaces = matches!(last.kind, RowKind::Disputes(_))
+            && self.open.is_none()
+            && cells.iter().all(|cell| cell.is_empty())
+            && pieces(row, separator).count() == cells.len()
+            && pieces(row, separator).any(|cell| literal::looks_like_figure(trim(cell)));
+        if replaces {
+            self.out.rows.pop();
+            self.out.headers.await_again(Table::Disputes);
+        }
+        replaces
     }
 
     /// A line of nothing but digits behind a label or another such line, which most lines are where

@@ -124,7 +124,7 @@ impl<'l> Grid<'l> {
                 // It stands in this row as well.
                 let cell = self.cells[cover.cell].clone();
                 self.cells[cover.cell].tall = true;
-                if is_figure(self.text.get(cell.text.clone()).unwrap_or_default()) {
+                if is_figure(&cell, self.text.get(cell.text.clone()).unwrap_or_default()) {
                     self.cells.push(Cell { tall: true, ..cell });
                 }
             }
@@ -238,6 +238,7 @@ impl<'l> Grid<'l> {
             starts.sort_unstable();
             starts.dedup();
         }
+        let figures = self.first_figure(band);
         for row in band {
             let cells = self.cells_of(row);
             let blank = cells.iter().all(|cell| cell.text.is_empty());
@@ -253,14 +254,21 @@ impl<'l> Grid<'l> {
                     push_on_one_line(out, self.text_of(cell));
                 }
             } else {
-                self.write_expanded(row, &starts, out);
+                self.write_expanded(row, &starts, figures, out);
             }
             out.push('\n');
         }
     }
 
+    /// The first column in which figures stand.
+    fn first_figure(&self, band: &[Row]) -> Option<u32> {
+        let is_figure = |cell: &&Cell| !cell.text.is_empty() && is_number(self.text_of(cell));
+        let figures = band.iter().flat_map(|row| self.cells_of(row)).filter(is_figure);
+        figures.map(|cell| cell.column).min()
+    }
+
     /// Writes a row with a place for each column of its table.
-    fn write_expanded(&self, row: &Row, starts: &[u32], out: &mut String) {
+    fn write_expanded(&self, row: &Row, starts: &[u32], figures: Option<u32>, out: &mut String) {
         let place = |column: u32| starts.partition_point(|&start| start < column);
         let mut first = true;
         let mut separate = |out: &mut String| {
@@ -279,7 +287,13 @@ impl<'l> Grid<'l> {
             separate(out);
             push_on_one_line(out, text);
             next = next.max(at + 1);
-            if !is_figure(text) {
+            if !is_figure(cell, text) {
+                // A label that covers the place of a figure leaves none for it: no blank cell is
+                // there, and the row has one less.
+                let over = |first: u32| cell.column < first && first < cell.end;
+                if figures.is_some_and(over) && !text.is_empty() {
+                    next = next.max(place(cell.end));
+                }
                 continue;
             }
             next = next.max(place(cell.end));
@@ -305,10 +319,26 @@ fn push_on_one_line(out: &mut String, text: &str) {
     }
 }
 
-/// Whether the text of a cell is a figure or a mark, and no label: 0, 增128, 679.7万元, /.
-fn is_figure(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= 60
+/// Whether the text of a merged cell stands for the figures that it covers: 0, 12件次, 不适用, 同上.
+/// Labels are merged as well.
+fn is_figure(cell: &Cell, text: &str) -> bool {
+    const FIGURE: usize = 12;
+    const WORD: usize = 4;
+    if text.is_empty() || is_number(text) {
+        return !text.is_empty();
+    }
+    // What a row begins with is its label, whatever it says.
+    if cell.column == 0 {
+        return false;
+    }
+    let length = text.chars().take(FIGURE + 1).count();
+    let digits = text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    (length <= WORD || (digits && length <= FIGURE)) && !crate::parse::is_label(text)
+}
+
+/// Whether the text is made of what figures and marks are made of.
+fn is_number(text: &str) -> bool {
+    text.len() <= 60
         && text.chars().all(|c| {
             c.is_ascii_digit()
                 || c.is_whitespace()

@@ -105,6 +105,9 @@ enum Gap {
     Blank,
 }
 
+/// What stands for a thing that is no text, or does not count: a cell with it is no figure.
+const OBJECT: &str = "\u{FFFC}";
+
 /// Writes the text of a page.
 struct Writer<'l> {
     keep: Keep,
@@ -120,6 +123,8 @@ struct Writer<'l> {
     tables: Vec<Option<Grid<'l>>>,
     /// The lines of the cell at hand.
     cell: Option<String>,
+    /// Whether the cell shows something that is no text.
+    has_object: bool,
     link_is_prose: bool,
     /// How many elements are around the place at hand, and the fewest since the last heading.
     depth: usize,
@@ -150,6 +155,7 @@ impl<'l> Writer<'l> {
             preformatted: 0,
             tables: Vec::new(),
             cell: None,
+            has_object: false,
             link_is_prose: false,
             depth: 0,
             lowest: 0,
@@ -174,6 +180,17 @@ impl<'l> Writer<'l> {
             Kind::Text => self.text(&node.text),
             Kind::Inline | Kind::Left => {}
             Kind::Apart => self.gap = Gap::Blank,
+            Kind::Struck => {
+                self.gap = Gap::Blank;
+                // In a cell it would be read as its figure.
+                if self.cell.is_some() {
+                    self.words(OBJECT);
+                }
+            }
+            Kind::Object => {
+                self.has_object |= self.cell.is_some();
+                return false;
+            }
             Kind::Link => self.links += 1,
             Kind::Preformatted => {
                 self.end_line();
@@ -190,6 +207,7 @@ impl<'l> Writer<'l> {
                 self.end_line();
                 if let Some(Some(_)) = self.tables.last() {
                     self.cell = Some(String::new());
+                    self.has_object = false;
                 }
             }
         }
@@ -202,8 +220,8 @@ impl<'l> Writer<'l> {
             return Ok(());
         }
         match node.kind {
-            Kind::Text | Kind::Inline | Kind::Left => return Ok(()),
-            Kind::Apart => {
+            Kind::Text | Kind::Inline | Kind::Object | Kind::Left => return Ok(()),
+            Kind::Apart | Kind::Struck => {
                 self.gap = Gap::Blank;
                 return Ok(());
             }
@@ -223,7 +241,11 @@ impl<'l> Writer<'l> {
             (Kind::Group, Some(Some(grid))) => grid.end_group(),
             (Kind::Row, Some(Some(grid))) => grid.end_row()?,
             (Kind::Cell, Some(Some(grid))) => {
-                let text = self.cell.take().unwrap_or_default();
+                let mut text = self.cell.take().unwrap_or_default();
+                // A picture beside a label is an ornament; in the place of a figure it may be one.
+                if std::mem::take(&mut self.has_object) && !crate::parse::is_label(&text) {
+                    text.push_str(OBJECT);
+                }
                 grid.cell(&text, node.colspan, node.rowspan)?;
             }
             _ => {}

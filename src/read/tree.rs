@@ -31,6 +31,10 @@ pub(super) enum Kind {
     /// The same, but apart from the text around it: a raised number is no digit of the one before, nor
     /// is a deleted one.
     Apart,
+    /// The same, and struck out: what stands there does not count.
+    Struck,
+    /// Shows something that is no text: a picture, a formula, the field of a form.
+    Object,
     /// Stands on lines of its own.
     Block,
     /// The same, and lines of its source are lines of its text.
@@ -398,11 +402,21 @@ fn kind(name: &QualName) -> Kind {
         local_name!("td") | local_name!("th") => Kind::Cell,
         local_name!("br") | local_name!("hr") => Kind::Break,
         local_name!("a") => Kind::Inline,
-        local_name!("sup")
-        | local_name!("sub")
-        | local_name!("del")
-        | local_name!("s")
-        | local_name!("strike") => Kind::Apart,
+        local_name!("sup") | local_name!("sub") | local_name!("small") => Kind::Apart,
+        local_name!("del") | local_name!("s") | local_name!("strike") => Kind::Struck,
+        local_name!("img")
+        | local_name!("input")
+        | local_name!("textarea")
+        | local_name!("select")
+        | local_name!("button")
+        | local_name!("meter")
+        | local_name!("progress")
+        | local_name!("object")
+        | local_name!("embed")
+        | local_name!("iframe")
+        | local_name!("canvas")
+        | local_name!("svg")
+        | local_name!("math") => Kind::Object,
         local_name!("pre") | local_name!("listing") | local_name!("xmp") => Kind::Preformatted,
         // `nav`, `aside` and `footer` are around the report by their meaning.
         local_name!("head")
@@ -414,15 +428,8 @@ fn kind(name: &QualName) -> Kind {
         | local_name!("nav")
         | local_name!("aside")
         | local_name!("footer")
-        | local_name!("select")
-        | local_name!("textarea")
-        | local_name!("button")
-        | local_name!("iframe")
-        | local_name!("object")
         | local_name!("audio")
         | local_name!("video")
-        | local_name!("canvas")
-        | local_name!("svg")
         | local_name!("rt")
         | local_name!("rp") => Kind::Left,
         local_name!("html")
@@ -455,6 +462,8 @@ fn kind(name: &QualName) -> Kind {
         | local_name!("details")
         | local_name!("summary")
         | local_name!("caption") => Kind::Block,
+        // Word's own data, which pasted pages hold.
+        _ if &*name.local == "xml" => Kind::Left,
         _ => Kind::Inline,
     }
 }
@@ -466,7 +475,20 @@ fn attributes(node: &mut Node, attrs: &[Attribute]) {
             local_name!("colspan") => node.colspan = number(&attr.value).unwrap_or(1),
             local_name!("rowspan") => node.rowspan = number(&attr.value).unwrap_or(1),
             local_name!("hidden") => node.hidden = true,
-            local_name!("style") => node.hidden |= hides(&attr.value),
+            local_name!("style") => {
+                node.hidden |= hides(&attr.value);
+                if node.kind == Kind::Inline {
+                    node.kind = set_apart(&attr.value).unwrap_or(node.kind);
+                }
+            }
+            local_name!("class")
+                if node.kind == Kind::Inline && attr.value.contains("FootnoteReference") =>
+            {
+                node.kind = Kind::Apart;
+            }
+            local_name!("type") if node.kind == Kind::Object => {
+                node.hidden |= attr.value.eq_ignore_ascii_case("hidden");
+            }
             local_name!("href") if node.kind == Kind::Inline => node.kind = Kind::Link,
             _ => {}
         }
@@ -494,17 +516,50 @@ fn number(value: &str) -> Option<u32> {
     number
 }
 
+/// The declarations of a style, each with its name and its value in lower case.
+fn declarations(style: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    style.split(';').filter_map(|declaration| {
+        let (name, value) = declaration.split_once(':')?;
+        let value = value.split('!').next().unwrap_or_default();
+        Some((name.trim_ascii().to_ascii_lowercase(), value.trim_ascii().to_ascii_lowercase()))
+    })
+}
+
 /// Whether a style says that its element is not shown.
 fn hides(style: &str) -> bool {
     // Most styles are looked at for nothing.
-    if !style.bytes().any(|b| matches!(b, b'n' | b'N')) {
+    let may = ["display", "isibility", "hide", "font-size", "opacity"];
+    if !may.iter().any(|word| style.contains(word) || style.contains(&word.to_ascii_uppercase())) {
         return false;
     }
-    style.split(';').any(|declaration| {
-        let Some((name, value)) = declaration.split_once(':') else { return false };
-        let (name, value) = (name.trim_ascii(), value.trim_ascii());
-        let value = value.split('!').next().unwrap_or_default().trim_ascii_end();
-        (name.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
-            || (name.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
+    let zero = |value: &str| {
+        value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse() == Ok(0.0_f64)
+    };
+    declarations(style).any(|(name, value)| match name.as_str() {
+        "display" => value == "none",
+        "visibility" => matches!(value.as_str(), "hidden" | "collapse"),
+        "mso-hide" => value == "all",
+        "font-size" | "opacity" => zero(&value),
+        _ => false,
+    })
+}
+
+/// What a style makes of an element in a line: struck out, or apart from the text around it.
+fn set_apart(style: &str) -> Option<Kind> {
+    let may = ["decoration", "align", "display", "float", "position"];
+    if !may.iter().any(|word| style.contains(word) || style.contains(&word.to_ascii_uppercase())) {
+        return None;
+    }
+    declarations(style).find_map(|(name, value)| match name.as_str() {
+        "text-decoration" | "text-decoration-line" if value.contains("line-through") => {
+            Some(Kind::Struck)
+        }
+        "vertical-align" if !matches!(value.as_str(), "baseline" | "middle" | "inherit") => {
+            Some(Kind::Apart)
+        }
+        "display" if value == "block" => Some(Kind::Apart),
+        "float" if value != "none" => Some(Kind::Apart),
+        "position" if value != "static" => Some(Kind::Apart),
+        _ => None,
     })
 }

@@ -376,7 +376,7 @@ impl<'x, 'l> Body<'x, 'l> {
                 self.flush_paragraph();
                 let inner = self.flows.pop().unwrap_or_default();
                 let mut text = inner.text;
-                if inner.has_picture && text.trim().is_empty() {
+                if inner.has_picture && !crate::parse::is_label(text.trim()) {
                     text.push(OBJECT);
                 }
                 if let Some(row) = self.row() {

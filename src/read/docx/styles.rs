@@ -47,6 +47,10 @@ impl TextProps {
                 // Struck once or twice: either is said by an element of its own.
                 self.struck = Some(element.is_on() || self.struck == Some(true));
             }
+            // Raised by hand, and no smaller.
+            b"position" if element.value().is_some_and(|v| !matches!(&*v, "0" | "")) => {
+                self.raised = Some(Raised::Above);
+            }
             b"vertAlign" => {
                 self.raised = Some(match element.value().as_deref() {
                     Some("superscript") => Raised::Above,
