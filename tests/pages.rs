@@ -183,3 +183,103 @@ fn a_total_without_cells_is_absent_and_not_zero() {
     let figures = parsed.report.figures().filter(|f| Section::Applications.has(f.field));
     assert!(figures.into_iter().all(|figure| figure.cell.state() == CellState::Absent));
 }
+
+/// A page with one row of the matrix, its first cell as given, and cells `from` the next to the total.
+fn page_with(first: &str, from: usize) -> String {
+    let rest: String = (from..7).map(|n| format!("<td>{n}</td>")).collect();
+    let labels =
+        "<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计";
+    format!(
+        "<p>云溪市2020年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p>\
+         <table><tr><td>申请人情况{labels}</tr>\
+         <tr><td>（一）予以公开{first}{rest}</tr>\
+         <tr><td>（二）部分公开<td>0<td>0<td>0<td>0<td>0<td>0<td>0</tr></table>"
+    )
+}
+
+fn state_of(page: &str, path: &str) -> CellState {
+    let parsed = Reader::new().html(page.as_bytes()).expect("a page");
+    let field: gongkai::Field = path.parse().expect("a path");
+    let state = parsed.report.cell(field).state();
+    let said = parsed
+        .diagnostics
+        .iter()
+        .any(|d| d.severity() == Severity::Error && d.subject.covers(field));
+    assert_eq!(said, matches!(state, CellState::Unread | CellState::Absent), "{path} in {page}");
+    state
+}
+
+#[test]
+fn what_only_looks_like_digits_of_a_figure() {
+    for cell in [
+        "21<span style=\"vertical-align:super\">1</span>",
+        "21<span class=\"MsoFootnoteReference\">1</span>",
+        "21<small>1</small>",
+        "<span style=\"text-decoration:line-through\">3</span>21",
+        "<s>21</s>",
+        "2<span style=\"display:block\">1</span>",
+        "<span style=\"float:right\">1</span>2",
+        "<math><mfrac><mn>2</mn><mn>1</mn></mfrac></math>",
+        "<input value=\"21\">",
+        "<textarea>21</textarea>",
+        "<img src=\"21.png\">",
+        "2<img src=\"1.png\">",
+        "<svg><text>21</text></svg>",
+    ] {
+        let page = page_with(&format!("<td>{cell}"), 1);
+        let state = state_of(&page, "applications.granted.natural_person");
+        assert_eq!(state, CellState::Unread, "{cell}");
+    }
+    for cell in [
+        "21<span style=\"mso-hide:all\">5</span>",
+        "<xml><w:x>5</w:x></xml>21",
+        "21<span style=\"font-size:0\">5</span>",
+        "21<input type=\"hidden\" value=\"5\">",
+        "<span style=\"vertical-align:baseline\">21</span>",
+    ] {
+        let page = page_with(&format!("<td>{cell}"), 1);
+        let parsed = Reader::new().html(page.as_bytes()).expect("a page");
+        let row = &parsed.report.applications[Row::Outcome(Outcome::Granted)];
+        assert_eq!(row.natural_person, Cell::Value(21), "{cell}");
+    }
+}
+
+#[test]
+fn a_cell_over_all_columns_is_no_figure_of_one() {
+    for text in ["12件次", "0人次", "12（件）", "不适用", "零", "同上", "暂无", "0"]
+    {
+        let page = page_with(&format!("<td colspan=7>{text}"), 7);
+        for column in ["natural_person", "research_institution", "total"] {
+            let state = state_of(&page, &format!("applications.granted.{column}"));
+            assert!(
+                matches!(state, CellState::Unread | CellState::Absent),
+                "{text}: {column} is {state}"
+            );
+        }
+    }
+    // The label covers the place of the first figure, and one cell is missing.
+    let page = page_with("", 1).replacen("<td>（一）予以公开", "<td colspan=2>（一）予以公开", 1);
+    let state = state_of(&page, "applications.granted.natural_person");
+    assert_ne!(state, CellState::Blank);
+}
+
+#[test]
+fn a_blank_row_under_the_header_of_section_four() {
+    let figures: String = (0..15).map(|n| format!("<td>{}", [1, 0, 0, 0, 1][n % 5])).collect();
+    let rulings = "<td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计".repeat(3);
+    let page = format!(
+        "<p>云溪市2020年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p>\
+         <table><tr><td colspan=5>行政复议<td colspan=10>行政诉讼</tr>\
+         <tr><td colspan=5><td colspan=5>未经复议直接起诉<td colspan=5>复议后起诉</tr>\
+         <tr>{rulings}</tr><tr>{}</tr><tr>{figures}</tr></table>",
+        "<td>&nbsp;".repeat(15)
+    );
+    let parsed = Reader::new().html(page.as_bytes()).expect("a page");
+    assert_eq!(
+        parsed.report.disputes.litigation_direct.upheld,
+        Cell::Value(1),
+        "{}",
+        parsed.source
+    );
+    assert_eq!(parsed.report.disputes.reconsideration.corrected, Cell::Value(0));
+}

@@ -264,7 +264,10 @@ impl<'l> Grid<'l> {
     fn first_figure(&self, band: &[Row]) -> Option<u32> {
         let is_figure = |cell: &&Cell| !cell.text.is_empty() && is_number(self.text_of(cell));
         let figures = band.iter().flat_map(|row| self.cells_of(row)).filter(is_figure);
-        figures.map(|cell| cell.column).min()
+        // The label over them tells it as well.
+        let headers = band.iter().filter(|row| self.is_header(row));
+        let labels = headers.filter_map(|row| self.cells_of(row).get(1));
+        figures.chain(labels).map(|cell| cell.column).min()
     }
 
     /// Writes a row with a place for each column of its table.
@@ -327,13 +330,11 @@ fn is_figure(cell: &Cell, text: &str) -> bool {
     if text.is_empty() || is_number(text) {
         return !text.is_empty();
     }
-    // What a row begins with is its label, whatever it says.
-    if cell.column == 0 {
-        return false;
-    }
     let length = text.chars().take(FIGURE + 1).count();
     let digits = text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    (length <= WORD || (digits && length <= FIGURE)) && !crate::parse::is_label(text)
+    // A word that a row begins with is its label, whatever it says.
+    let is_word = length <= WORD && cell.column > 0;
+    (is_word || (digits && length <= FIGURE)) && !crate::parse::is_label(text)
 }
 
 /// Whether the text is made of what figures and marks are made of.
