@@ -516,50 +516,50 @@ fn number(value: &str) -> Option<u32> {
     number
 }
 
-/// The declarations of a style, each with its name and its value in lower case.
-fn declarations(style: &str) -> impl Iterator<Item = (String, String)> + '_ {
+/// The declarations of a style, each with its name and its value.
+fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
     style.split(';').filter_map(|declaration| {
         let (name, value) = declaration.split_once(':')?;
         let value = value.split('!').next().unwrap_or_default();
-        Some((name.trim_ascii().to_ascii_lowercase(), value.trim_ascii().to_ascii_lowercase()))
+        Some((name.trim_ascii(), value.trim_ascii()))
     })
+}
+
+/// Whether two words are the same, in capitals or not.
+fn is(word: &str, other: &str) -> bool {
+    word.eq_ignore_ascii_case(other)
 }
 
 /// Whether a style says that its element is not shown.
 fn hides(style: &str) -> bool {
-    // Most styles are looked at for nothing.
-    let may = ["display", "isibility", "hide", "font-size", "opacity"];
-    if !may.iter().any(|word| style.contains(word) || style.contains(&word.to_ascii_uppercase())) {
-        return false;
-    }
     let zero = |value: &str| {
         value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse() == Ok(0.0_f64)
     };
-    declarations(style).any(|(name, value)| match name.as_str() {
-        "display" => value == "none",
-        "visibility" => matches!(value.as_str(), "hidden" | "collapse"),
-        "mso-hide" => value == "all",
-        "font-size" | "opacity" => zero(&value),
+    declarations(style).any(|(name, value)| match name.as_bytes().first() {
+        Some(b'd' | b'D') => is(name, "display") && is(value, "none"),
+        Some(b'v' | b'V') => {
+            is(name, "visibility") && (is(value, "hidden") || is(value, "collapse"))
+        }
+        Some(b'm' | b'M') => is(name, "mso-hide") && is(value, "all"),
+        Some(b'f' | b'F') => is(name, "font-size") && zero(value),
+        Some(b'o' | b'O') => is(name, "opacity") && zero(value),
         _ => false,
     })
 }
 
 /// What a style makes of an element in a line: struck out, or apart from the text around it.
 fn set_apart(style: &str) -> Option<Kind> {
-    let may = ["decoration", "align", "display", "float", "position"];
-    if !may.iter().any(|word| style.contains(word) || style.contains(&word.to_ascii_uppercase())) {
-        return None;
-    }
-    declarations(style).find_map(|(name, value)| match name.as_str() {
-        "text-decoration" | "text-decoration-line" if value.contains("line-through") => {
-            Some(Kind::Struck)
+    declarations(style).find_map(|(name, value)| match name.as_bytes().first()? {
+        b't' | b'T' if is(name, "text-decoration") || is(name, "text-decoration-line") => {
+            value.to_ascii_lowercase().contains("line-through").then_some(Kind::Struck)
         }
-        "vertical-align" if !matches!(value.as_str(), "baseline" | "middle" | "inherit") => {
-            Some(Kind::Apart)
+        b'v' | b'V' if is(name, "vertical-align") => {
+            let on_line = ["baseline", "middle", "inherit"].iter().any(|word| is(value, word));
+            (!on_line).then_some(Kind::Apart)
         }
-        "display" if value == "block" => Some(Kind::Apart),
-        "float" if value != "none" => Some(Kind::Apart),
-        "position" if value != "static" => Some(Kind::Apart),
+        b'd' | b'D' if is(name, "display") => is(value, "block").then_some(Kind::Apart),
+        b'f' | b'F' if is(name, "float") => (!is(value, "none")).then_some(Kind::Apart),
+        b'p' | b'P' if is(name, "position") => (!is(value, "static")).then_some(Kind::Apart),
         _ => None,
     })
 }
