@@ -129,3 +129,22 @@ pub(super) fn has_separator(line: &str) -> bool {
     }
     rest.iter().any(|b| matches!(b, b'\t' | b'|'))
 }
+
+/// The cells of a row. They are a few bytes each, so that looking at every byte is the fastest way.
+pub(super) fn pieces(row: &str, separator: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(row);
+    std::iter::from_fn(move || {
+        let row = rest?;
+        let Some(end) = row.bytes().position(|b| b == separator) else {
+            rest = None;
+            return Some(row);
+        };
+        rest = row.get(end + 1..);
+        row.get(..end)
+    })
+}
+
+/// Whether a row of bars is only a rule: `---|:--:`.
+pub(super) fn is_rule(row: &str) -> bool {
+    row.contains("--") && row.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ' | b'='))
+}

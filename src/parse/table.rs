@@ -8,7 +8,7 @@
 use super::fold::trim;
 use super::header::{HeaderLabel, Headers, Table};
 use super::label::{self, Label, Walk, Walked};
-use super::lines::{Line, Role, has_separator, span_of, under};
+use super::lines::{Line, Role, has_separator, is_rule, pieces, span_of, under};
 use super::literal;
 use super::outline::unmarked;
 use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
@@ -761,25 +761,6 @@ impl<'t> Reader<'t> {
         self.section = section;
         self.out.headers.add(table_of(section), label, span, self.line, column);
     }
-}
-
-/// The cells of a row. They are a few bytes each, so that looking at every byte is the fastest way.
-fn pieces(row: &str, separator: u8) -> impl Iterator<Item = &str> {
-    let mut rest = Some(row);
-    std::iter::from_fn(move || {
-        let row = rest?;
-        let Some(end) = row.bytes().position(|b| b == separator) else {
-            rest = None;
-            return Some(row);
-        };
-        rest = row.get(end + 1..);
-        row.get(..end)
-    })
-}
-
-/// Whether a row of bars is only a rule: `---|:--:`.
-fn is_rule(row: &str) -> bool {
-    row.contains("--") && row.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ' | b'='))
 }
 
 /// Whether text between tables is prose and no label.

@@ -3,7 +3,7 @@
 
 use crate::parse::fold::{self, fold, is_blank};
 use crate::parse::label;
-use crate::parse::lines::{Line, span_of, under};
+use crate::parse::lines::{Line, is_rule, span_of, under};
 use crate::parse::literal;
 use crate::span::Span;
 
@@ -76,10 +76,6 @@ pub(super) fn tokens(text: &str, lines: &[Line], out: &mut Vec<Token>) {
         }
         .scan();
     }
-}
-
-fn is_rule(line: &str) -> bool {
-    line.contains("--") && line.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ' | b'='))
 }
 
 /// How many columns a text takes.
