@@ -339,6 +339,19 @@ fn a_picture_of_a_figure_is_not_a_blank() {
 }
 
 #[test]
+fn a_field_without_its_result_is_not_a_blank() {
+    let field = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>eq \\o(○,1)\
+                 </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
+    let control = "<w:p><w:r><w:object><w:control/></w:object></w:r></w:p>";
+    let body = format!(
+        "<w:tbl><w:tr>{}<w:tc>{field}</w:tc><w:tc>{control}</w:tc>{}</w:tr></w:tbl>",
+        tc("", "规章"),
+        tc("", "")
+    );
+    assert_eq!(text(&body), "规章\t\u{FFFC}\t\u{FFFC}\t\n");
+}
+
+#[test]
 fn a_table_that_lays_out_the_page_is_no_table() {
     let figures = table(&[
         &["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],

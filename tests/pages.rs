@@ -215,6 +215,8 @@ fn what_only_looks_like_digits_of_a_figure() {
         "21<span style=\"vertical-align:super\">1</span>",
         "21<span class=\"MsoFootnoteReference\">1</span>",
         "21<small>1</small>",
+        "21<span class=\"hide\">5</span>",
+        "<bdo dir=rtl>12</bdo>",
         "<span style=\"text-decoration:line-through\">3</span>21",
         "<s>21</s>",
         "2<span style=\"display:block\">1</span>",

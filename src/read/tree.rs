@@ -403,7 +403,10 @@ fn kind(name: &QualName) -> Kind {
         local_name!("br") | local_name!("hr") => Kind::Break,
         local_name!("a") => Kind::Inline,
         local_name!("sup") | local_name!("sub") | local_name!("small") => Kind::Apart,
-        local_name!("del") | local_name!("s") | local_name!("strike") => Kind::Struck,
+        // Digits that are shown from right to left are others than those that are written.
+        local_name!("del") | local_name!("s") | local_name!("strike") | local_name!("bdo") => {
+            Kind::Struck
+        }
         local_name!("img")
         | local_name!("input")
         | local_name!("textarea")
@@ -481,9 +484,7 @@ fn attributes(node: &mut Node, attrs: &[Attribute]) {
                     node.kind = set_apart(&attr.value).unwrap_or(node.kind);
                 }
             }
-            local_name!("class")
-                if node.kind == Kind::Inline && attr.value.contains("FootnoteReference") =>
-            {
+            local_name!("class") if node.kind == Kind::Inline && sets_apart(&attr.value) => {
                 node.kind = Kind::Apart;
             }
             local_name!("type") if node.kind == Kind::Object => {
@@ -523,6 +524,14 @@ fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
         let value = value.split('!').next().unwrap_or_default();
         Some((name.trim_ascii(), value.trim_ascii()))
     })
+}
+
+/// Whether a class says by its name that its element is a note's number, or is not shown. What style
+/// sheets make of it is not known, so that digits in it are none of the figure beside.
+fn sets_apart(class: &str) -> bool {
+    const HIDDEN: [&str; 6] = ["hide", "hidden", "d-none", "invisible", "sr-only", "none"];
+    class.contains("FootnoteReference")
+        || class.split_ascii_whitespace().any(|word| HIDDEN.iter().any(|hidden| is(word, hidden)))
 }
 
 /// Whether two words are the same, in capitals or not.

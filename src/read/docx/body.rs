@@ -56,6 +56,8 @@ struct Flow {
     instructions: usize,
     has_table: bool,
     has_picture: bool,
+    /// Whether a field stands there whose result the file does not hold, though Word shows one.
+    has_open_field: bool,
 }
 
 /// A paragraph, or several that became one when the marks between them were deleted.
@@ -247,7 +249,7 @@ impl<'x, 'l> Body<'x, 'l> {
                     None
                 }
                 // Pictures, embedded documents, charts and diagrams.
-                b"blip" | b"imagedata" | b"OLEObject" | b"chart" | b"relIds" => {
+                b"blip" | b"imagedata" | b"OLEObject" | b"chart" | b"relIds" | b"control" => {
                     self.flow().has_picture = true;
                     Some(On::Drawing)
                 }
@@ -327,6 +329,8 @@ impl<'x, 'l> Body<'x, 'l> {
                 return Ok(Some(On::Alternate { read: false, drawing: false }));
             }
             b"drawing" | b"pict" | b"object" => return Ok(Some(On::Drawing)),
+            // A document within this one, which is not read.
+            b"altChunk" => self.flow().has_picture = true,
             // One above the other is no figure of two digits.
             b"oMath" | b"oMathPara" => self.push(OBJECT),
             b"fldChar" => self.field(element.attribute("fldCharType").as_deref())?,
@@ -371,12 +375,16 @@ impl<'x, 'l> Body<'x, 'l> {
                 flow.paragraph.boxes.push_str(&inner.text);
                 flow.has_table |= inner.has_table;
                 flow.has_picture |= inner.has_picture;
+                flow.has_open_field |= inner.has_open_field;
             }
             On::Cell => {
                 self.flush_paragraph();
                 let inner = self.flows.pop().unwrap_or_default();
                 let mut text = inner.text;
-                if inner.has_picture && !crate::parse::is_label(text.trim()) {
+                let empty = text.trim().is_empty();
+                if (inner.has_picture && !crate::parse::is_label(text.trim()))
+                    || (inner.has_open_field && empty)
+                {
                     text.push(OBJECT);
                 }
                 if let Some(row) = self.row() {
@@ -420,6 +428,7 @@ impl<'x, 'l> Body<'x, 'l> {
             Some("end") => {
                 let open = flow.fields.pop();
                 flow.instructions -= usize::from(open == Some(false));
+                flow.has_open_field |= open == Some(false);
             }
             _ => {}
         }
