@@ -66,7 +66,7 @@ mod write;
 struct Readme;
 
 pub use diagnostic::{
-    Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Severity, Side, Stage,
+    Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Origin, Severity, Side, Stage,
 };
 pub use error::{LiteralError, ParseError, ReadError};
 pub use model::{

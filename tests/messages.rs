@@ -76,10 +76,6 @@ fn examples() -> Vec<(Code, String)> {
                 "{TITLE}{THREE}1.属于国家秘密  0  0  0  0  0  0  0\n2.其他法律行政止公开  2  0  0  0  0  0  2\n"
             ),
         ),
-        (
-            Code::Empty,
-            format!("{TITLE}{TWO}信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t\t\t\n"),
-        ),
         (Code::RowOrder, format!("{TITLE}{THREE}（七）总计{zeros}\n（一）予以公开{zeros}\n")),
         (
             Code::SectionAgain,
@@ -104,6 +100,29 @@ fn examples() -> Vec<(Code, String)> {
             format!(
                 "{TITLE}四、政府信息公开行政复议、行政诉讼情况\n行政复议\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n10\t1\t0\t0\t0\n"
             ),
+        ),
+        (Code::CountImpossible, format!("{acts}行政许可\t-3\t0\t2.5\n")),
+        (Code::ItemsBelowZero, format!("{acts}行政许可\t7\t减18\t18\n")),
+        (
+            Code::TotalMissing,
+            format!("{TITLE}{THREE}（一）予以公开\t3\t1\t0\t0\t0\t0\t\n（二）部分公开\t0\t0\t0\t0\t2\t0\t/\n"),
+        ),
+        (Code::SectionEmpty, format!("{TITLE}一、总体情况\n我们照常开门。\n六、其他需要报告的事项\n")),
+        (
+            Code::ProblemsUnstated,
+            format!("{TITLE}五、存在的主要问题及改进情况\n暂不存在问题。\n六、其他需要报告的事项\n无。\n"),
+        ),
+        (
+            Code::FormMismatch,
+            "云溪市2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n行政许可\t1\t0\t2\n".to_owned(),
+        ),
+        (
+            Code::PeriodMismatch,
+            format!("{TITLE}本报告数据统计期限自2019年1月1日起至12月31日止。\n一、总体情况\n我们照常开门。\n"),
+        ),
+        (
+            Code::Empty,
+            format!("{TITLE}{TWO}信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t\t\t\n"),
         ),
     ]
 }

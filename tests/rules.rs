@@ -4,9 +4,10 @@
 
 mod support;
 
-use gongkai::validate::{Validator, Verdict, rules};
+use gongkai::validate::{Validation, Validator, Verdict, rules};
 use gongkai::{
-    AnnualReport, Applicant, Cell, CellMut, Channel, Code, Field, Outcome, Row, Ruling, Section,
+    ActFigure, ActKind, AnnualReport, Applicant, Cell, CellMut, Change, Channel, Code, Field, Form,
+    Language, Outcome, Row, Ruling, Section, Subject,
 };
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -34,79 +35,225 @@ fn count(report: &AnnualReport, field: Field) -> u64 {
     }
 }
 
-/// A total of each rule, and a figure that it adds up.
-fn example(code: Code) -> (Field, Field) {
-    let matrix = |row, applicant| Field::Applications(row, applicant);
+/// What a rule is applied to.
+enum Given {
+    Report(Box<AnnualReport>),
+}
+
+/// Four times the same rule on the same subject.
+struct Case {
+    subject: Subject,
+    holds: Given,
+    violated: Given,
+    not_assessable: Given,
+    /// The figure that prevents the assessment, where it is one.
+    prevented_by: Option<Field>,
+}
+
+/// A sum: its total, and one of its parts.
+fn sum(total: Field, part: Field) -> Case {
+    let report = consistent(1).remove(0);
+    let (mut wrong, mut unread) = (report.clone(), report.clone());
+    set(&mut wrong, part, Cell::Value(count(&report, part) + 1));
+    set(&mut unread, part, Cell::Unread("1?".to_owned()));
+    Case {
+        subject: Subject::Figure(total),
+        holds: Given::Report(Box::new(report)),
+        violated: Given::Report(Box::new(wrong)),
+        not_assessable: Given::Report(Box::new(unread)),
+        prevented_by: Some(part),
+    }
+}
+
+/// A rule that is not about sums: what makes it hold, violated and not assessable.
+fn alter(subject: Subject, alterations: [fn(&mut AnnualReport); 3]) -> Case {
+    let [holds, violated, not_assessable] = alterations.map(|alteration| {
+        let mut report = consistent(1).remove(0);
+        report.form = Some(Form::Y2019);
+        report.year = Some(2020);
+        report.organ = Some("云溪市".to_owned());
+        report.overview.preamble = vec!["统计期限自2020年1月1日起至12月31日止。".to_owned()];
+        report.problems.problems = vec!["栏目更新不及时。".to_owned()];
+        report.other = vec!["无。".to_owned()];
+        alteration(&mut report);
+        Given::Report(Box::new(report))
+    });
+    Case { subject, holds, violated, not_assessable, prevented_by: None }
+}
+
+/// The test of each rule. A rule without one fails.
+fn case(code: Code) -> Case {
+    let matrix = Field::Applications;
     let granted = Row::Outcome(Outcome::Granted);
+    let licensing = |figure| Field::Acts(ActKind::Licensing, figure);
     match code {
-        Code::Reconciliation => (
+        Code::Reconciliation => sum(
             matrix(Row::OutcomeTotal, Applicant::NaturalPerson),
             matrix(Row::NewlyReceived, Applicant::NaturalPerson),
         ),
         Code::RowSum => {
-            (matrix(granted, Applicant::Total), matrix(granted, Applicant::ResearchInstitution))
+            sum(matrix(granted, Applicant::Total), matrix(granted, Applicant::ResearchInstitution))
         }
         Code::OutcomeSum => {
-            (matrix(Row::OutcomeTotal, Applicant::Total), matrix(granted, Applicant::Total))
+            sum(matrix(Row::OutcomeTotal, Applicant::Total), matrix(granted, Applicant::Total))
         }
-        Code::DisputeSum => (
+        Code::DisputeSum => sum(
             Field::Disputes(Channel::LitigationDirect, Ruling::Total),
             Field::Disputes(Channel::LitigationDirect, Ruling::Corrected),
         ),
-        other => panic!("rule {other} has no test: give it an example here"),
+        Code::CountImpossible => Case {
+            prevented_by: Some(Field::Disputes(Channel::Reconsideration, Ruling::Other)),
+            ..alter(
+                Subject::Section(Section::Disputes),
+                [
+                    |_| {},
+                    |report| report.disputes.reconsideration.other = Cell::Unread("-3".to_owned()),
+                    |report| report.disputes.reconsideration.other = Cell::Unread("三?".to_owned()),
+                ],
+            )
+        },
+        Code::ItemsBelowZero => Case {
+            prevented_by: Some(licensing(ActFigure::Previous)),
+            ..alter(
+                Subject::Figure(licensing(ActFigure::Change)),
+                [
+                    |report| {
+                        report.proactive.licensing.previous = Cell::Value(18);
+                        report.proactive.licensing.change = Cell::Value(Change(-18));
+                    },
+                    |report| {
+                        report.proactive.licensing.previous = Cell::Value(17);
+                        report.proactive.licensing.change = Cell::Value(Change(-18));
+                    },
+                    |report| report.proactive.licensing.change = Cell::Value(Change(-18)),
+                ],
+            )
+        },
+        Code::TotalMissing => Case {
+            prevented_by: Some(matrix(granted, Applicant::NaturalPerson)),
+            ..alter(
+                Subject::Figure(matrix(granted, Applicant::Total)),
+                [
+                    |_| {},
+                    |report| {
+                        report.applications[Row::Outcome(Outcome::Granted)].total = Cell::Blank;
+                    },
+                    |report| {
+                        let row = &mut report.applications[Row::Outcome(Outcome::Granted)];
+                        *row = [const { Cell::Blank }; 7].into();
+                    },
+                ],
+            )
+        },
+        Code::SectionEmpty => alter(
+            Subject::Section(Section::Other),
+            [|_| {}, |report| report.other.clear(), |report| *report = AnnualReport::default()],
+        ),
+        Code::ProblemsUnstated => alter(
+            Subject::Section(Section::Problems),
+            [
+                |_| {},
+                |report| report.problems.problems = vec!["无。".to_owned()],
+                |report| report.problems.problems.clear(),
+            ],
+        ),
+        Code::FormMismatch => alter(
+            Subject::Report,
+            [|_| {}, |report| report.year = Some(2022), |report| report.year = None],
+        ),
+        Code::PeriodMismatch => alter(
+            Subject::Year,
+            [|_| {}, |report| report.year = Some(2019), |report| report.overview.preamble.clear()],
+        ),
+        Code::Empty => alter(
+            Subject::Report,
+            [
+                |_| {},
+                |report| {
+                    *report = AnnualReport::new(Form::Y2021);
+                    for field in report.fields().collect::<Vec<_>>() {
+                        match report.cell_mut(field) {
+                            CellMut::Count(cell) => *cell = Cell::Blank,
+                            CellMut::Change(cell) => *cell = Cell::Blank,
+                            CellMut::Money(cell) => *cell = Cell::Blank,
+                        }
+                    }
+                },
+                |report| *report = AnnualReport::default(),
+            ],
+        ),
+        other => panic!("rule {other} has no test: give it a case here"),
     }
 }
 
-fn verdict(validator: &Validator, report: &AnnualReport, code: Code, total: Field) -> Verdict {
-    let validation = validator.validate(report);
-    let found: Vec<_> =
-        validation.assessments.iter().filter(|a| a.code == code && a.field == total).collect();
-    assert_eq!(found.len(), 1, "{code} of {total}");
-    found[0].verdict
+fn apply(validator: &Validator, given: &Given) -> Validation {
+    match given {
+        Given::Report(report) => validator.validate(report),
+    }
+}
+
+fn verdict(validation: &Validation, code: Code, subject: Subject) -> Verdict {
+    let found: Vec<_> = validation.of(code).filter(|a| a.subject == subject).collect();
+    assert_eq!(found.len(), 1, "{code} of {subject}");
+    found[0].verdict.clone()
 }
 
 #[test]
 fn every_rule_holds_is_violated_cannot_be_assessed_and_is_switched_off() {
-    let report = &consistent(1)[0];
     let on = Validator::new();
     for rule in rules() {
-        let (total, part) = example(rule.code);
-        assert_eq!(verdict(&on, report, rule.code, total), Verdict::Holds, "{}", rule.code);
+        let Case { subject, holds, violated, not_assessable, prevented_by } = case(rule.code);
+        let code = rule.code;
+        let held = apply(&on, &holds);
+        assert_eq!(verdict(&held, code, subject), Verdict::Holds, "{code}");
+        assert!(!held.diagnostics().any(|f| f.code() == code && f.subject == subject), "{code}");
 
-        let mut wrong = report.clone();
-        set(&mut wrong, part, Cell::Value(count(report, part) + 1));
-        assert_eq!(verdict(&on, &wrong, rule.code, total), Verdict::Violated, "{}", rule.code);
-        let finding = on
-            .validate(&wrong)
+        let broken = apply(&on, &violated);
+        assert_eq!(verdict(&broken, code, subject), Verdict::Violated, "{code}");
+        let finding = broken
             .diagnostics()
-            .find(|finding| finding.code() == rule.code)
+            .find(|finding| finding.code() == code && finding.subject == subject)
             .expect("a finding");
         assert_eq!(finding.severity(), rule.severity());
-        assert!(finding.operands().any(|operand| operand.field == part));
 
-        for state in [Cell::Unread("1?".to_owned()), Cell::Absent] {
-            let mut unread = report.clone();
-            set(&mut unread, part, state);
-            assert_eq!(
-                verdict(&on, &unread, rule.code, total),
-                Verdict::NotAssessable(part),
-                "{}",
-                rule.code
-            );
+        match verdict(&apply(&on, &not_assessable), code, subject) {
+            Verdict::NotAssessable(why) => {
+                assert_eq!(why.field(), prevented_by, "{code}");
+                assert!(!why.message(Language::English).is_empty());
+                assert!(!why.message(Language::Chinese).is_empty());
+            }
+            other => panic!("{code} came to {other:?}"),
         }
-        for state in [Cell::Blank, Cell::NotApplicable] {
-            let mut blank = report.clone();
-            set(&mut blank, total, state);
-            assert_eq!(
-                verdict(&on, &blank, rule.code, total),
-                Verdict::NotAssessable(total),
-                "{}",
-                rule.code
-            );
-        }
-        let off = Validator::new().without(rule.code);
-        assert_eq!(verdict(&off, &wrong, rule.code, total), Verdict::SwitchedOff, "{}", rule.code);
-        assert!(!off.validate(&wrong).diagnostics().any(|finding| finding.code() == rule.code));
+
+        let off = Validator::new().without(code);
+        let validation = apply(&off, &violated);
+        assert_eq!(verdict(&validation, code, subject), Verdict::SwitchedOff, "{code}");
+        assert!(!validation.diagnostics().any(|finding| finding.code() == code));
+    }
+}
+
+#[test]
+fn a_sum_needs_its_total_and_all_its_parts() {
+    let report = consistent(1).remove(0);
+    for (code, total, part) in
+        [Code::Reconciliation, Code::RowSum, Code::OutcomeSum, Code::DisputeSum].map(|code| {
+            let case = case(code);
+            let Subject::Figure(total) = case.subject else { panic!("{code} is about a figure") };
+            (code, total, case.prevented_by.expect("a part"))
+        })
+    {
+        let prevented = |field, cell| {
+            let mut report = report.clone();
+            set(&mut report, field, cell);
+            match verdict(&report.validate(), code, Subject::Figure(total)) {
+                Verdict::NotAssessable(why) => assert_eq!(why.field(), Some(field), "{code}"),
+                other => panic!("{code} came to {other:?}"),
+            }
+        };
+        prevented(part, Cell::Unread("1?".to_owned()));
+        prevented(part, Cell::Absent);
+        prevented(total, Cell::Blank);
+        prevented(total, Cell::NotApplicable);
     }
 }
 
@@ -119,11 +266,12 @@ fn the_table_of_rules_is_complete() {
         assert!(codes.contains(code), "{code} is in no row of the table");
     }
     for rule in rules() {
-        for text in
-            [rule.title, rule.title_zh, rule.formula, rule.scope, rule.silent_when, rule.since]
-        {
-            assert!(!text.is_empty(), "{}", rule.code);
+        for text in [rule.title, rule.scope, rule.silent_when, rule.remedy] {
+            assert!(!text.0.is_empty() && !text.1.is_empty(), "{}", rule.code);
+            assert!(text.1.chars().any(|c| c > '\u{4E00}'), "{}", rule.code);
         }
+        assert!(!rule.formula.is_empty() && !rule.since.is_empty(), "{}", rule.code);
+        assert!(!rule.forms.is_empty(), "{}", rule.code);
     }
 }
 
@@ -131,8 +279,8 @@ fn the_table_of_rules_is_complete() {
 fn the_readme_lists_the_rules_and_codes_that_there_are() {
     let readme = include_str!("../README.md");
     for rule in rules() {
-        let row =
-            format!("| {} | {} | `{}` | {} |", rule.code, rule.title, rule.formula, rule.scope);
+        let [title, scope] = [rule.title, rule.scope].map(|text| text.0);
+        let row = format!("| {} | {title} | `{}` | {scope} |", rule.code, rule.formula);
         assert!(readme.contains(&row), "the README has no row {row}");
     }
     for code in Code::ALL {
@@ -191,16 +339,16 @@ fn blanks_count_as_nothing_beside_a_number() {
         Cell::Value(7),
     ]
     .into();
-    let total = Field::Applications(row, Applicant::Total);
-    let on = Validator::new();
-    assert_eq!(verdict(&on, &report, Code::RowSum, total), Verdict::Holds);
+    let total = Subject::Figure(Field::Applications(row, Applicant::Total));
+    let row_sum = |report: &AnnualReport| verdict(&report.validate(), Code::RowSum, total);
+    assert_eq!(row_sum(&report), Verdict::Holds);
     report.applications[(row, Applicant::Total)] = Cell::Value(8);
-    assert_eq!(verdict(&on, &report, Code::RowSum, total), Verdict::Violated);
+    assert_eq!(row_sum(&report), Verdict::Violated);
     // Nothing but blanks says nothing, whatever the total.
     for applicant in Applicant::KINDS {
         report.applications[(row, applicant)] = Cell::Blank;
     }
-    assert!(matches!(verdict(&on, &report, Code::RowSum, total), Verdict::NotAssessable(_)));
+    assert!(matches!(row_sum(&report), Verdict::NotAssessable(_)));
 }
 
 #[test]

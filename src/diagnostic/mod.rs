@@ -3,16 +3,18 @@
 
 mod excerpt;
 mod message;
+mod operand;
 
 use std::fmt;
 
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use crate::model::{Field, FigureKind, Form, Section, Subject, Unit};
+use crate::model::{CellState, Field, FigureKind, Form, Section, Subject, Unit};
 use crate::span::Span;
 
 pub use excerpt::Excerpt;
+pub use operand::{Operand, Origin, Side};
 
 /// **How much a statement matters.** Ordered: a note is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -71,7 +73,7 @@ pub enum Language {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $severity:ident, $stage:ident;)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident = $code:literal, $severity:ident, $stage:ident;)*) => {
         /// **The stable code of a kind of statement.** Codes are a public contract: a code never
         /// changes its meaning, and none is used again.
         ///
@@ -86,7 +88,7 @@ macro_rules! codes {
         /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum Code { $($(#[$doc])* $name,)* }
+        pub enum Code { $($(#[doc = $doc])* $name,)* }
 
         impl Code {
             /// Every code.
@@ -100,6 +102,11 @@ macro_rules! codes {
             /// How much statements with this code matter.
             pub const fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)* }
+            }
+
+            /// What statements with this code say, in an English sentence: `B2: the total of …`.
+            pub fn description(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc,)*).trim(),)* }
             }
 
             /// The stage that makes statements with this code.
@@ -169,8 +176,6 @@ codes! {
     Unplaced = "P30", Error, Parse;
     /// P31: figures whose table lost its structure were read by the order and the sums of the form.
     Aligned = "P31", Note, Parse;
-    /// P32: every figure of the tables is blank: the form was not filled in.
-    Empty = "P32", Warning, Parse;
     /// P40: bytes of the document are no characters of its encoding, and were replaced.
     ReplacedCharacters = "P40", Warning, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
@@ -181,6 +186,22 @@ codes! {
     OutcomeSum = "B3", Inconsistency, Validate;
     /// B4: the total of a channel of section four is the sum of its four rulings.
     DisputeSum = "B4", Inconsistency, Validate;
+    /// C1: a count is negative or has a fraction.
+    CountImpossible = "C1", Inconsistency, Validate;
+    /// C2: more items were taken away than there had been, in the 2019 form.
+    ItemsBelowZero = "C2", Inconsistency, Validate;
+    /// C3: a row or a column of figures has no total.
+    TotalMissing = "C3", Warning, Validate;
+    /// S1: nothing stands in a section.
+    SectionEmpty = "S1", Warning, Validate;
+    /// S2: section five says no more than that there is nothing to say.
+    ProblemsUnstated = "S2", Warning, Validate;
+    /// S3: the form is not that prescribed for the year.
+    FormMismatch = "S3", Warning, Validate;
+    /// S4: the year of the title is not that of the period stated in the preamble.
+    PeriodMismatch = "S4", Warning, Validate;
+    /// S5: every figure of the tables is blank: the form was not filled in.
+    Empty = "S5", Warning, Validate;
 }
 
 impl fmt::Display for Code {
@@ -216,27 +237,6 @@ pub enum Fault {
     Qualified,
     /// The text says itself that the cell was not read: it was written so by this crate.
     Marked,
-}
-
-/// **One side of an identity as it was found.**
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Side {
-    /// The figures that are added up on this side.
-    pub operands: Vec<Operand>,
-    /// Their sum, in which blank and not-applicable cells count as nothing.
-    pub sum: u128,
-}
-
-/// **A figure in an identity**, with the value and the place that were found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Operand {
-    /// The figure.
-    #[serde(rename = "path")]
-    pub field: Field,
-    /// Its value; `None` for a blank cell or a not-applicable mark.
-    pub value: Option<u64>,
-    /// Its place in the source text, where the report was read from one.
-    pub span: Option<Span>,
 }
 
 /// **The data of a statement**, by its kind. The [`Code`] of a statement follows from it.
@@ -342,8 +342,6 @@ pub enum Detail {
         /// The encoding that the document was read in.
         encoding: &'static str,
     },
-    /// [`Code::Empty`].
-    Empty,
     /// [`Code::ConflictingRows`].
     ConflictingRows {
         /// The cells of the row where it stands first.
@@ -414,8 +412,8 @@ pub enum Detail {
         count: usize,
     },
     /// [`Code::Reconciliation`], [`Code::RowSum`], [`Code::OutcomeSum`] or [`Code::DisputeSum`]: the
-    /// two sides of an identity differ.
-    Imbalance {
+    /// two sides of an identity.
+    Comparison {
         /// The identity.
         code: Code,
         /// The side that states a total; for [`Code::Reconciliation`], what came in.
@@ -423,6 +421,46 @@ pub enum Detail {
         /// The side that is summed up; for [`Code::Reconciliation`], what went out.
         right: Side,
     },
+    /// [`Code::CountImpossible`].
+    CountImpossible {
+        /// The figures, each with the text of its cell.
+        figures: Vec<(Field, String)>,
+    },
+    /// [`Code::ItemsBelowZero`].
+    ItemsBelowZero {
+        /// The items of the year before and their change; the sum is what is left of them.
+        left: Side,
+    },
+    /// [`Code::TotalMissing`].
+    TotalMissing {
+        /// What stands in the place of the total.
+        total: CellState,
+        /// The figures that it should sum up.
+        parts: Side,
+    },
+    /// [`Code::SectionEmpty`].
+    SectionEmpty,
+    /// [`Code::ProblemsUnstated`].
+    ProblemsUnstated {
+        /// The whole text of the section.
+        text: String,
+    },
+    /// [`Code::FormMismatch`].
+    FormMismatch {
+        /// The form of the tables.
+        form: Form,
+        /// The year that is reported on.
+        year: u16,
+    },
+    /// [`Code::PeriodMismatch`].
+    PeriodMismatch {
+        /// The year of the title.
+        year: u16,
+        /// The year in which the stated period starts.
+        period: u16,
+    },
+    /// [`Code::Empty`].
+    Empty,
 }
 
 impl Detail {
@@ -446,7 +484,6 @@ impl Detail {
             Detail::Undecided { .. } => Code::Undecided,
             Detail::Unplaced { .. } => Code::Unplaced,
             Detail::Aligned { .. } => Code::Aligned,
-            Detail::Empty => Code::Empty,
             Detail::ReplacedCharacters { .. } => Code::ReplacedCharacters,
             Detail::ConflictingRows { .. } => Code::ConflictingRows,
             Detail::ColumnOrder { .. } => Code::ColumnOrder,
@@ -460,7 +497,27 @@ impl Detail {
             Detail::SectionNumber { .. } => Code::SectionNumber,
             Detail::LabelVariant { .. } => Code::LabelVariant,
             Detail::Omitted { .. } => Code::Omitted,
-            Detail::Imbalance { code, .. } => *code,
+            Detail::Comparison { code, .. } => *code,
+            Detail::CountImpossible { .. } => Code::CountImpossible,
+            Detail::ItemsBelowZero { .. } => Code::ItemsBelowZero,
+            Detail::TotalMissing { .. } => Code::TotalMissing,
+            Detail::SectionEmpty => Code::SectionEmpty,
+            Detail::ProblemsUnstated { .. } => Code::ProblemsUnstated,
+            Detail::FormMismatch { .. } => Code::FormMismatch,
+            Detail::PeriodMismatch { .. } => Code::PeriodMismatch,
+            Detail::Empty => Code::Empty,
+        }
+    }
+}
+
+impl Detail {
+    /// What is compared: the side that is stated, and the side that it should equal.
+    pub fn sides(&self) -> [Option<&Side>; 2] {
+        match self {
+            Detail::Comparison { left, right, .. } => [Some(left), Some(right)],
+            Detail::ItemsBelowZero { left } => [Some(left), None],
+            Detail::TotalMissing { parts, .. } => [None, Some(parts)],
+            _ => [None, None],
         }
     }
 }
@@ -509,13 +566,9 @@ impl Diagnostic {
         self.code().stage()
     }
 
-    /// The figures that an identity adds up, where the statement is about one.
+    /// The figures that the statement compares or adds up, where it is about any.
     pub fn operands(&self) -> impl Iterator<Item = &Operand> {
-        let sides: [&[Operand]; 2] = match &self.detail {
-            Detail::Imbalance { left, right, .. } => [&left.operands, &right.operands],
-            _ => [&[], &[]],
-        };
-        sides.into_iter().flatten()
+        self.detail.sides().into_iter().flatten().flat_map(|side| &side.operands)
     }
 
     /// The statement as a sentence.

@@ -438,6 +438,11 @@ pub(super) fn count(cell: &str) -> Literal<u64> {
     }
 }
 
+/// Whether the text of a cell is a number that no count can be: negative, or with a fraction.
+pub(crate) fn is_impossible_count(cell: &str) -> bool {
+    matches!(count(cell), Literal::Fault(Fault::Negative | Fault::Fractional))
+}
+
 /// A change of one sign and plain digits, as nearly all are: `增128`, `-6`, `4`.
 fn plain_change(text: &str) -> Option<Change> {
     let (sign, digits) = match text.strip_prefix(['增', '+']) {

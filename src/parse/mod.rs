@@ -22,7 +22,8 @@ mod wrapped;
 use std::borrow::Cow;
 use std::str::FromStr;
 
-pub(crate) use literal::{ABSENT_MARK, marked};
+pub(crate) use literal::{ABSENT_MARK, is_impossible_count, marked};
+pub(crate) use title::period_year;
 
 use self::assemble::Assembly;
 use self::lines::{Line, Role, under};
@@ -476,9 +477,6 @@ fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[L
     }
     if report.form.is_none() {
         say(Subject::Report, None, Detail::FormUnknown);
-    }
-    if report.is_blank() {
-        say(Subject::Report, None, Detail::Empty);
     }
     for section in Section::ALL {
         match headings.iter().find(|heading| heading.section == section) {

@@ -331,6 +331,12 @@ fn part_head(paragraph: &str) -> (Option<Part>, &str) {
     }
     let words = fold::folded(head);
     let has = |word| contains(&words, word);
+    // 暂不存在问题。 and 存在的主要问题是人手少。 are all that some organs say: no headings.
+    let denies = ["不存在", "没有", "无"].iter().any(|word| has(word));
+    let is_sentence = rest.is_empty() && !name.ends_with(['：', ':']);
+    if denies || (is_sentence && (has("是") || has("将"))) {
+        return (None, paragraph);
+    }
     let measures = has("改进") || has("整改") || has("措施") || has("下一步") || has("下步");
     let problems = has("问题") || has("不足");
     match (problems, measures) {
@@ -579,6 +585,18 @@ mod tests {
         assert_eq!(found.subsections[0].paragraphs, ["全年发布信息10条。"]);
         assert_eq!(found.subsections[1].theme, Theme::DisclosureOnApplication);
         assert_eq!(found.subsections[1].paragraphs, ["收到2件。"]);
+    }
+
+    #[test]
+    fn a_sentence_about_problems_is_no_heading() {
+        for text in
+            ["暂不存在问题。", "存在的主要问题是人手少。", "我局无主要问题", "下一步将改进。"]
+        {
+            assert_eq!(part_head(text), (None, text));
+        }
+        for text in ["（一）存在的主要问题。", "存在的问题是：", "改进情况"] {
+            assert!(part_head(text).0.is_some());
+        }
     }
 
     #[test]

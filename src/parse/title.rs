@@ -373,7 +373,7 @@ pub(super) fn ending_at(text: &str, end: usize) -> Option<usize> {
 }
 
 /// The year in a statement of the period: `自2019年1月1日起至12月31日止`.
-pub(super) fn period_year(text: &str) -> Option<u16> {
+pub(crate) fn period_year(text: &str) -> Option<u16> {
     text.match_indices('年').find_map(|(i, _)| {
         let before = fold::trim(text.get(..i)?);
         let start = before.char_indices().rev().nth(3).map(|(i, _)| i)?;

@@ -1,41 +1,8 @@
-//! The sentences of diagnostics, in English and in Chinese.
+//! What reading has to say, in English and in Chinese.
 
-use std::fmt::Write as _;
-
-use super::{Code, Detail, Diagnostic, Fault, Language, Side};
-use crate::model::{Field, FigureKind, Form, OtherRows, Script, Section, Subject};
-
-/// A figure's cell in the words of the form. Where both forms ask for it, the 2019 form's words
-/// serve: the 2021 form only puts 本年 or 行政 before them.
-fn label(field: Field) -> String {
-    let in_2019 = field.is_in(Form::Y2019, OtherRows::Single);
-    field.label(if in_2019 { Form::Y2019 } else { Form::Y2021 }, Script::Simplified)
-}
-
-fn row_label(field: Field) -> String {
-    let label = label(field);
-    label.split_once(" · ").map_or(label.clone(), |(row, _)| row.to_owned())
-}
-
-fn section_label(section: Section) -> &'static str {
-    section.heading().in_script(Script::Simplified)
-}
-
-/// Path and label of what a statement is about.
-fn subject(subject: Subject, language: Language) -> String {
-    let path = subject.to_string();
-    match (subject, language) {
-        (Subject::Figure(field), _) => format!("{path} ({})", label(field)),
-        (Subject::Row(field), _) => format!("{path} ({})", row_label(field)),
-        (Subject::Section(section), _) => format!("{path} ({})", section_label(section)),
-        (Subject::Report, Language::English) => "the report".to_owned(),
-        (Subject::Report, Language::Chinese) => "本报告".to_owned(),
-        (Subject::Organ, Language::English) => "the organ".to_owned(),
-        (Subject::Organ, Language::Chinese) => "机关名称".to_owned(),
-        (Subject::Year, Language::English) => "the year".to_owned(),
-        (Subject::Year, Language::Chinese) => "年度".to_owned(),
-    }
-}
+use super::subject;
+use crate::diagnostic::{Detail, Diagnostic, Fault, Language};
+use crate::model::{FigureKind, Subject};
 
 fn kind(kind: FigureKind, language: Language) -> &'static str {
     match (kind, language) {
@@ -69,56 +36,7 @@ fn fault(fault: Fault, language: Language) -> &'static str {
     }
 }
 
-/// `12 (8 + 4 + blank)`: the sum, and what was added where there is more than one figure.
-fn sum(side: &Side, language: Language) -> String {
-    let mut text = side.sum.to_string();
-    if side.operands.len() > 1 {
-        text.push_str(" (");
-        for (i, operand) in side.operands.iter().enumerate() {
-            if i > 0 {
-                text.push_str(" + ");
-            }
-            match (operand.value, language) {
-                (Some(value), _) => {
-                    let _ = write!(text, "{value}");
-                }
-                (None, Language::English) => text.push_str("blank"),
-                (None, Language::Chinese) => text.push('空'),
-            }
-        }
-        text.push(')');
-    }
-    text
-}
-
-fn imbalance(code: Code, at: Subject, left: &Side, right: &Side, language: Language) -> String {
-    let difference = left.sum.abs_diff(right.sum);
-    let (l, r) = (sum(left, language), sum(right, language));
-    let at = subject(at, language);
-    match (code, language) {
-        (Code::Reconciliation, Language::English) => format!(
-            "{at}: newly received + carried over = {l}, outcome total + carried forward = {r}; \
-             they differ by {difference}"
-        ),
-        (Code::Reconciliation, Language::Chinese) => format!(
-            "{at}：本年新收与上年结转之和 = {l}，办理结果总计与结转下年度之和 = {r}，相差 {difference}"
-        ),
-        (_, Language::English) => {
-            format!("{at} = {l}, but its parts sum to {r}; they differ by {difference}")
-        }
-        (_, Language::Chinese) => format!("{at} = {l}，各项之和 = {r}，相差 {difference}"),
-    }
-}
-
-pub(super) fn message(diagnostic: &Diagnostic, language: Language) -> String {
-    let at = subject(diagnostic.subject, language);
-    match language {
-        Language::English => english(diagnostic, &at),
-        Language::Chinese => chinese(diagnostic, &at),
-    }
-}
-
-fn english(diagnostic: &Diagnostic, at: &str) -> String {
+pub(super) fn english(diagnostic: &Diagnostic, at: &str) -> String {
     const EN: Language = Language::English;
     match &diagnostic.detail {
         Detail::NotAReport => {
@@ -194,11 +112,6 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
             "read as {encoding}, the document has {count} places that are no characters; each \
              stands as U+FFFD in the text"
         ),
-        Detail::Empty => {
-            "the report is empty: every figure of its tables is blank, as in the form before it is \
-             filled in"
-                .to_owned()
-        }
         Detail::SectionAgain => format!(
             "{at} stands again; its tables are compared with the first, its prose is left out"
         ),
@@ -241,13 +154,11 @@ fn english(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::Omitted { count } => {
             format!("{count} more statements are not listed; the tables repeat themselves")
         }
-        Detail::Imbalance { code, left, right } => {
-            imbalance(*code, diagnostic.subject, left, right, EN)
-        }
+        _ => String::new(),
     }
 }
 
-fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
+pub(super) fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
     const ZH: Language = Language::Chinese;
     match &diagnostic.detail {
         Detail::NotAReport => "文本中没有政府信息公开工作年度报告的章节和表格".to_owned(),
@@ -303,7 +214,6 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::ReplacedCharacters { count, encoding } => {
             format!("按 {encoding} 读取时，有 {count} 个字符无法识别，已以 U+FFFD 代替")
         }
-        Detail::Empty => "报告未填写：表格各栏均为空白".to_owned(),
         Detail::SectionAgain => format!("{at} 重复出现，表格与首次比对，文字略去"),
         Detail::ConflictingRows { first, second } => {
             format!("{at} 出现两次且数值不同（“{first}”与“{second}”），均未采用")
@@ -336,8 +246,6 @@ fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
             format!("{at}：栏目“{found}”视同“{expected}”")
         }
         Detail::Omitted { count } => format!("另有 {count} 条未列出，表格内容大量重复"),
-        Detail::Imbalance { code, left, right } => {
-            imbalance(*code, diagnostic.subject, left, right, ZH)
-        }
+        _ => String::new(),
     }
 }
