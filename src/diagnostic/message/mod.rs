@@ -1,5 +1,6 @@
 //! The sentences of diagnostics, in English and in Chinese.
 
+mod across;
 mod judging;
 mod reading;
 
