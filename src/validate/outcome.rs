@@ -259,7 +259,8 @@ pub struct Assessment {
     pub span: Option<Span>,
     /// What came of it.
     pub verdict: Verdict,
-    /// What was found, where the rule could be assessed and there is more to say than the verdict.
+    /// What was found: always where the rule is violated; where it holds, only if there is more to
+    /// say than that it does.
     pub detail: Option<Detail>,
 }
 
