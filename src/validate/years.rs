@@ -12,7 +12,7 @@ use super::{Obstacle, Unstated};
 use crate::diagnostic::{Code, Detail, Origin};
 use crate::model::{
     ActFigure, ActKind, AnnualReport, Applicant, Cell, CellRef, CellState, DocumentFigure,
-    DocumentKind, FeesFigure, Field, FigureKind, Form, OtherRows, Row, Script, Section, Subject,
+    DocumentKind, FeesFigure, Field, FigureKind, Form, Row, Script, Section, Subject,
 };
 
 const TABLES: [Section; 3] = [Section::Proactive, Section::Applications, Section::Disputes];
@@ -266,26 +266,16 @@ const JUMPING_COUNT: u64 = 100;
 const JUMPING_YUAN: u32 = 100_000;
 
 fn jumps(section: Section, now: &Year<'_>, before: &Year<'_>) -> Result<Found, Obstacle> {
-    let asking: Vec<(Form, OtherRows)> = before
-        .reports()
-        .chain(now.reports())
-        .map(|placed| placed.source.report)
-        .map(|report| (report.form_or_prescribed(), report.other_rows()))
-        .collect();
     let (mut figures, mut missing, mut is_any) = (Vec::new(), None, false);
-    let in_both = |field: &Field| {
-        section.has(*field)
-            && field.kind() != FigureKind::Change
-            && asking.iter().all(|&(form, other)| field.is_in(form, other))
-    };
-    for field in Field::ALL.into_iter().filter(in_both) {
-        match (before.agreed(field), now.agreed(field)) {
-            (Ok(then), Ok(now)) => match is_jump(then, now, field) {
-                Some(true) => figures.push([then.operand(field)?, now.operand(field)?]),
-                Some(false) => is_any = true,
-                None => {}
-            },
-            (Err(why), _) | (_, Err(why)) => missing = missing.or(Some(why)),
+    for &field in Field::of_section(section) {
+        match jump(field, now, before) {
+            Ok(Some(true)) => {
+                let [then, now] = [before, now].map(|year| year.first.source.operand(field));
+                figures.push([then?, now?]);
+            }
+            Ok(Some(false)) => is_any = true,
+            Ok(None) => {}
+            Err(why) => missing = missing.or_else(|| asked(field, now, before).then_some(why)),
         }
     }
     match missing {
@@ -295,20 +285,43 @@ fn jumps(section: Section, now: &Year<'_>, before: &Year<'_>) -> Result<Found, O
     }
 }
 
-/// `None` where one of the two is no number.
-fn is_jump(then: &Source<'_>, now: &Source<'_>, field: Field) -> Option<bool> {
-    match (then.report.cell(field), now.report.cell(field)) {
-        (CellRef::Count(Cell::Value(then)), CellRef::Count(Cell::Value(now))) => {
-            let (low, high) = (then.min(now), *then.max(now));
-            Some(high >= JUMPING_COUNT && high / 10 >= *low)
+/// Whether a figure jumps; `None` where one of the two is no number, or a change, of which a jump
+/// says nothing.
+fn jump(field: Field, now: &Year<'_>, before: &Year<'_>) -> Result<Option<bool>, Obstacle> {
+    let [one, other] = [before, now].map(|year| year.first.source.report.cell(field));
+    match (one, other) {
+        (CellRef::Change(_), _) => Ok(None),
+        // Nearly all figures of nearly all reports: worth not to be made decimals.
+        (CellRef::Count(Cell::Value(then)), CellRef::Count(Cell::Value(this)))
+            if before.others.is_empty() && now.others.is_empty() =>
+        {
+            Ok(Some(is_jump_of_counts(*then, *this)))
         }
         _ => {
-            let [then, now] = [then.value(field).ok()??, now.value(field).ok()??];
+            let (then, now) = (before.agreed(field)?, now.agreed(field)?);
+            let (Some(then), Some(now)) = (then.value(field)?, now.value(field)?) else {
+                return Ok(None);
+            };
             let (low, high) = (then.min(now), then.max(now));
+            let floor = match field.kind() {
+                FigureKind::Money => Decimal::from(JUMPING_YUAN),
+                _ => Decimal::from(JUMPING_COUNT),
+            };
             let tenfold = low.checked_mul(Decimal::TEN);
-            Some(high >= Decimal::from(JUMPING_YUAN) && tenfold.is_some_and(|low| low <= high))
+            Ok(Some(high >= floor && tenfold.is_some_and(|low| low <= high)))
         }
     }
+}
+
+fn is_jump_of_counts(then: u64, now: u64) -> bool {
+    let (low, high) = (then.min(now), then.max(now));
+    high >= JUMPING_COUNT && high / 10 >= low
+}
+
+/// Whether the forms of all reports for both years ask for a figure.
+fn asked(field: Field, now: &Year<'_>, before: &Year<'_>) -> bool {
+    let mut reports = before.reports().chain(now.reports()).map(|placed| placed.source.report);
+    reports.all(|report| field.is_in(report.form_or_prescribed(), report.other_rows()))
 }
 
 /// Y8.
@@ -325,8 +338,9 @@ fn organs(reports: &[&Placed<'_>]) -> Result<Found, Obstacle> {
     };
     let at = |place: &usize| reports.get(*place).map(|placed| placed.origin.clone());
     let all = of(None);
-    let differ = [Script::Simplified, Script::Traditional].map(|s| of(Some(s)).len() > 1);
-    if !differ.contains(&true) {
+    let differ = all.len() > 1
+        && [Script::Simplified, Script::Traditional].into_iter().any(|s| of(Some(s)).len() > 1);
+    if !differ {
         // 华阴市 and 華陰市 may be the same organ, and nothing here knows all characters.
         if let [(_, one), (_, other), ..] = all.as_slice() {
             if let (Some(one), Some(other)) = (one.first().and_then(at), other.first().and_then(at))
@@ -343,5 +357,5 @@ fn organs(reports: &[&Placed<'_>]) -> Result<Found, Obstacle> {
         (name.to_owned(), places.iter().filter_map(at).collect())
     };
     let organs = all.into_iter().map(named).collect();
-    Ok(Found { holds: !differ.contains(&true), detail: Detail::OrgansDiffer { organs } })
+    Ok(Found { holds: !differ, detail: Detail::OrgansDiffer { organs } })
 }
