@@ -7,6 +7,7 @@ mod counts;
 mod identities;
 mod ledger;
 mod outcome;
+mod repair;
 mod rules;
 mod structure;
 mod sums;
@@ -34,6 +35,7 @@ pub use self::rules::{Compares, Rule, Text, rules};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Validator {
     off: Vec<Code>,
+    without_proposals: bool,
 }
 
 impl Validator {
@@ -46,6 +48,13 @@ impl Validator {
     #[must_use]
     pub fn without(mut self, code: Code) -> Self {
         self.off.push(code);
+        self
+    }
+
+    /// Leaves out the [proposals](Validation::proposals). They cost nothing where all sums hold.
+    #[must_use]
+    pub fn without_proposals(mut self) -> Self {
+        self.without_proposals = true;
         self
     }
 
@@ -66,7 +75,13 @@ impl Validator {
         counts::counts(&source, &mut ledger);
         identities::totals(&source, &mut ledger);
         structure::structure(report, &mut ledger);
-        Validation { assessments: ledger.assessments }
+        let assessments = ledger.assessments;
+        let (proposals, proposals_omitted) = if self.without_proposals {
+            Default::default()
+        } else {
+            repair::proposals(report, &assessments, &self.off)
+        };
+        Validation { assessments, proposals, proposals_omitted }
     }
 }
 
@@ -87,7 +102,7 @@ impl Parsed<'_> {
     /// assert!(findings.iter().any(|finding| finding.code().as_str() == "B2"));
     /// ```
     pub fn findings(&self) -> Vec<Diagnostic> {
-        self.findings_of(&self.validate())
+        self.findings_of(&Validator::new().without_proposals().validate_parsed(self))
     }
 
     /// The same with a validation that was made already.

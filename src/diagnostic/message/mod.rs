@@ -1,6 +1,7 @@
 //! The sentences of diagnostics, in English and in Chinese.
 
 mod judging;
+pub(super) mod proposing;
 mod reading;
 
 use super::{Diagnostic, Language, Stage};
