@@ -68,7 +68,8 @@ mod write;
 struct Readme;
 
 pub use diagnostic::{
-    Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Origin, Severity, Side, Stage,
+    Amendment, Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Origin, Proposal,
+    ProposalKind, Severity, Side, Stage, StaleProposal,
 };
 pub use error::{LiteralError, ParseError, ReadError};
 pub use model::{

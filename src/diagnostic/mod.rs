@@ -4,6 +4,7 @@
 mod excerpt;
 mod message;
 mod operand;
+mod proposal;
 
 use std::fmt;
 
@@ -15,6 +16,7 @@ use crate::span::Span;
 
 pub use excerpt::Excerpt;
 pub use operand::{Operand, Origin, Side};
+pub use proposal::{Amendment, Proposal, ProposalKind, StaleProposal};
 
 /// **How much a statement matters.** Ordered: a note is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

@@ -8,6 +8,7 @@ mod identities;
 mod ledger;
 mod organs;
 mod outcome;
+mod repair;
 mod rollup;
 mod rules;
 mod structure;
@@ -37,6 +38,7 @@ pub use self::rules::{Compares, Rule, Text, rules};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Validator {
     off: Vec<Code>,
+    without_proposals: bool,
 }
 
 impl Validator {
@@ -49,6 +51,13 @@ impl Validator {
     #[must_use]
     pub fn without(mut self, code: Code) -> Self {
         self.off.push(code);
+        self
+    }
+
+    /// Leaves out the [proposals](Validation::proposals). They cost nothing where all sums hold.
+    #[must_use]
+    pub fn without_proposals(mut self) -> Self {
+        self.without_proposals = true;
         self
     }
 
@@ -66,14 +75,14 @@ impl Validator {
     pub fn years(&self, reports: &[AnnualReport]) -> Validation {
         let mut ledger = Ledger::new(&self.off, None);
         years::years(reports, &mut ledger);
-        Validation { assessments: ledger.assessments }
+        Validation { assessments: ledger.assessments, ..Validation::default() }
     }
 
     /// Applies the rules that compare a superior with its subordinates: see [`rollup`].
     pub fn rollup(&self, superior: &AnnualReport, subordinates: &[AnnualReport]) -> Validation {
         let mut ledger = Ledger::new(&self.off, None);
         rollup::rollup(superior, subordinates, &mut ledger);
-        Validation { assessments: ledger.assessments }
+        Validation { assessments: ledger.assessments, ..Validation::default() }
     }
 
     fn with_spans(&self, report: &AnnualReport, spans: Option<&Spans>) -> Validation {
@@ -83,7 +92,13 @@ impl Validator {
         counts::counts(&source, &mut ledger);
         identities::totals(&source, &mut ledger);
         structure::structure(report, &mut ledger);
-        Validation { assessments: ledger.assessments }
+        let assessments = ledger.assessments;
+        let (proposals, proposals_omitted) = if self.without_proposals {
+            Default::default()
+        } else {
+            repair::proposals(report, &assessments, &self.off)
+        };
+        Validation { assessments, proposals, proposals_omitted }
     }
 }
 
@@ -189,7 +204,7 @@ impl Parsed<'_> {
     /// assert!(findings.iter().any(|finding| finding.code().as_str() == "B2"));
     /// ```
     pub fn findings(&self) -> Vec<Diagnostic> {
-        self.findings_of(&self.validate())
+        self.findings_of(&Validator::new().without_proposals().validate_parsed(self))
     }
 
     /// The same with a validation that was made already.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Text;
-use crate::diagnostic::{Code, Detail, Diagnostic, Language, Origin, Severity, Side};
+use crate::diagnostic::{Code, Detail, Diagnostic, Language, Origin, Proposal, Severity, Side};
 use crate::model::{CellState, Field, Form, OtherRows, Subject};
 use crate::span::Span;
 
@@ -315,12 +315,46 @@ impl Assessment {
 pub struct Validation {
     /// Every application of every rule.
     pub assessments: Vec<Assessment>,
+    /// Changes that would make violated sums hold, the most likely first; first those of section
+    /// three, then those of section four. None is ever applied.
+    pub proposals: Vec<Proposal>,
+    /// How many more there are that are not listed.
+    pub proposals_omitted: usize,
 }
 
 impl Validation {
     /// The violations.
     pub fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
         self.assessments.iter().filter_map(Assessment::diagnostic)
+    }
+
+    /// The proposals that change a figure, or mend a rule that was applied to it.
+    pub fn proposals_for(&self, field: Field) -> impl Iterator<Item = &Proposal> {
+        self.proposals.iter().filter(move |proposal| {
+            proposal.changes(field) || proposal.mends.iter().any(|&(_, mended)| mended == field)
+        })
+    }
+
+    /// The proposals that mend a violation.
+    ///
+    /// ```
+    /// use gongkai::{AnnualReport, DisputeCounts, Form};
+    ///
+    /// let mut report = AnnualReport::new(Form::Y2021);
+    /// report.disputes.reconsideration = DisputeCounts::from([10, 1, 0, 0, 12]);
+    /// let validation = report.validate();
+    /// let finding = validation.diagnostics().next().unwrap();
+    /// // Any of the five figures may be the one that is wrong.
+    /// assert_eq!(validation.proposals_mending(&finding).count(), 5);
+    /// ```
+    pub fn proposals_mending(&self, finding: &Diagnostic) -> impl Iterator<Item = &Proposal> {
+        let mended = match finding.subject {
+            Subject::Figure(field) => Some((finding.code(), field)),
+            _ => None,
+        };
+        self.proposals
+            .iter()
+            .filter(move |proposal| mended.is_some_and(|mended| proposal.mends.contains(&mended)))
     }
 
     /// Whether the figures agree with one another: no rule of [`Severity::Inconsistency`] is

@@ -2,6 +2,7 @@
 
 mod across;
 mod judging;
+pub(super) mod proposing;
 mod reading;
 
 use super::{Diagnostic, Language, Stage};
