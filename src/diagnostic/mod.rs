@@ -7,6 +7,7 @@ mod operand;
 
 use std::fmt;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
@@ -192,6 +193,24 @@ codes! {
     ItemsBelowZero = "C2", Inconsistency, Validate;
     /// C3: a row or a column of figures has no total.
     TotalMissing = "C3", Warning, Validate;
+    /// N1: prose says how many applications were received, and the table says otherwise.
+    ProseReceived = "N1", Warning, Validate;
+    /// N2: prose says how many applications were carried over, and the table says otherwise.
+    ProseCarriedOver = "N2", Warning, Validate;
+    /// N3: prose says how many applications were answered, and the table says otherwise.
+    ProseAnswered = "N3", Warning, Validate;
+    /// N4: prose says how many applications were carried forward, and the table says otherwise.
+    ProseCarriedForward = "N4", Warning, Validate;
+    /// N5: prose says how many applications ended in a way, and the table says otherwise.
+    ProseOutcomes = "N5", Warning, Validate;
+    /// N6: prose says which share of the applications ended in a way, and the table says otherwise.
+    ProseShare = "N6", Warning, Validate;
+    /// N7: prose says how many reconsiderations there were, and the table says otherwise.
+    ProseReconsideration = "N7", Warning, Validate;
+    /// N8: prose says how many litigations there were, and the table says otherwise.
+    ProseLitigation = "N8", Warning, Validate;
+    /// N9: prose names parts that are more than their whole.
+    ProseParts = "N9", Warning, Validate;
     /// S1: nothing stands in a section.
     SectionEmpty = "S1", Warning, Validate;
     /// S2: section five says no more than that there is nothing to say.
@@ -438,6 +457,40 @@ pub enum Detail {
         /// The figures that it should sum up.
         parts: Side,
     },
+    /// [`Code::ProseReceived`] to [`Code::ProseOutcomes`], [`Code::ProseReconsideration`] or
+    /// [`Code::ProseLitigation`]: a figure stated in prose, and what the tables say.
+    ProseFigure {
+        /// The rule.
+        code: Code,
+        /// The figure as printed: 12件.
+        text: String,
+        /// The sentence that it stands in.
+        sentence: String,
+        /// The figures of the tables that it may be: any of them is right. At least one.
+        tables: Vec<Side>,
+    },
+    /// [`Code::ProseShare`]: a share stated in prose, and what the tables say.
+    ProseShare {
+        /// The share as printed: 33.9%.
+        text: String,
+        /// The sentence that it stands in.
+        sentence: String,
+        /// The applications that are meant.
+        part: Box<Side>,
+        /// Those that they are a share of.
+        whole: Box<Side>,
+    },
+    /// [`Code::ProseParts`]: a whole and its parts, both stated in prose.
+    ProseParts {
+        /// The sentence of the whole, and that of the parts where it is another.
+        sentence: String,
+        /// The whole as printed: 5078条.
+        whole: String,
+        /// The parts as printed.
+        parts: Vec<String>,
+        /// The sum of the parts.
+        sum: Decimal,
+    },
     /// [`Code::SectionEmpty`].
     SectionEmpty,
     /// [`Code::ProblemsUnstated`].
@@ -501,6 +554,9 @@ impl Detail {
             Detail::CountImpossible { .. } => Code::CountImpossible,
             Detail::ItemsBelowZero { .. } => Code::ItemsBelowZero,
             Detail::TotalMissing { .. } => Code::TotalMissing,
+            Detail::ProseFigure { code, .. } => *code,
+            Detail::ProseShare { .. } => Code::ProseShare,
+            Detail::ProseParts { .. } => Code::ProseParts,
             Detail::SectionEmpty => Code::SectionEmpty,
             Detail::ProblemsUnstated { .. } => Code::ProblemsUnstated,
             Detail::FormMismatch { .. } => Code::FormMismatch,
@@ -517,6 +573,8 @@ impl Detail {
             Detail::Comparison { left, right, .. } => [Some(left), Some(right)],
             Detail::ItemsBelowZero { left } => [Some(left), None],
             Detail::TotalMissing { parts, .. } => [None, Some(parts)],
+            Detail::ProseFigure { tables, .. } => [tables.first(), tables.get(1)],
+            Detail::ProseShare { part, whole, .. } => [Some(part), Some(whole)],
             _ => [None, None],
         }
     }

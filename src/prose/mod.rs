@@ -7,19 +7,14 @@
 
 mod number;
 mod parts;
-mod place;
 mod sentence;
 mod topic;
 mod words;
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 
-use crate::model::{AnnualReport, Unit};
-use crate::span::Span;
+use crate::model::{AnnualReport, Paragraph, Place, Unit};
 
-pub use place::{Paragraph, Place};
 pub use topic::{OutcomeGroup, OutcomeGroups, Qualifier, Topic};
 
 /// **A figure stated in prose**: 共收到政府信息公开申请12件.
@@ -68,6 +63,8 @@ pub struct Quantity<'r> {
     pub part_of: Option<Whole>,
     /// How much one step of the last printed digit is; 0 where whole things are counted.
     step: Decimal,
+    /// Whether others are parts of it.
+    pub(crate) is_whole: bool,
 }
 
 /// What a [`Quantity`] measures.
@@ -128,11 +125,11 @@ impl Quantity<'_> {
     ///     .collect();
     /// assert_eq!(ends[0], ("33.85".to_owned(), "33.95".to_owned()));
     /// assert_eq!(ends[1], ("12".to_owned(), "12".to_owned()));
-    /// assert_eq!(ends[2], ("124500.0".to_owned(), "125500.0".to_owned()));
+    /// assert_eq!(ends[2], ("124500".to_owned(), "125500".to_owned()));
     /// ```
     pub fn interval(&self) -> Interval {
         let half = self.step / Decimal::TWO;
-        Interval { low: self.value - half, high: self.value + half }
+        Interval { low: (self.value - half).normalize(), high: (self.value + half).normalize() }
     }
 
     /// How much one step of the last printed digit is: 0.1 for 33.9%, 1000 for 12.5万次, 0 where
@@ -216,10 +213,4 @@ impl<'r> Iterator for Quantities<'r> {
             }
         }
     }
-}
-
-/// A range of bytes as a span. Prose longer than four gigabytes has no places behind them.
-fn span(range: Range<usize>) -> Span {
-    let end = |at| u32::try_from(at).unwrap_or(u32::MAX);
-    Span::new(end(range.start), end(range.end))
 }

@@ -88,9 +88,12 @@ pub(super) fn find(drafts: &mut [Draft], last: &mut Option<Last>, text: &str, se
     }
     close(drafts, list);
     // Only where no other number could be meant.
-    let mut counts = drafts.iter().filter(|draft| draft.amount.kind != QuantityKind::Percent);
+    let mut counts = drafts.iter_mut().filter(|draft| draft.amount.kind != QuantityKind::Percent);
     *last = match (counts.next(), counts.next()) {
-        (Some(only), None) if only.whole.is_none() => Some(Last(only.amount)),
+        (Some(only), None) if only.whole.is_none() => {
+            only.is_whole = true;
+            Some(Last(only.amount))
+        }
         _ => None,
     };
 }
@@ -149,19 +152,14 @@ impl List {
 fn close(drafts: &mut [Draft], list: Option<List>) {
     let Some(list) = list else { return };
     let may_overlap = list.kinds.count_ones() > 1 || list.nested;
-    let WholeParts { extent, value } = WholeParts::of(&list.whole);
+    let (extent, value) = (list.whole.extent, list.whole.value);
+    let first = list.parts.start;
     for draft in drafts.get_mut(list.parts).unwrap_or_default() {
         draft.whole = Some(WholeAt { extent, value, may_overlap });
     }
-}
-
-struct WholeParts {
-    extent: Extent,
-    value: Decimal,
-}
-
-impl WholeParts {
-    const fn of(amount: &Amount) -> WholeParts {
-        WholeParts { extent: amount.extent, value: amount.value }
+    // The whole stands right before its parts, but for differences between them.
+    let before = drafts.get_mut(..first).unwrap_or_default();
+    if let Some(whole) = before.iter_mut().rev().find(|draft| draft.amount.extent == extent) {
+        whole.is_whole = true;
     }
 }

@@ -8,8 +8,8 @@ use super::number::{Amount, Number, Numbers};
 use super::parts;
 use super::topic::{OutcomeGroup, OutcomeGroups, Qualifier, Topic};
 use super::words::{Folded, Mark, Word, mark_of};
-use super::{Paragraph, Place, Quantity, QuantityKind, Whole, span};
-use crate::model::{AnnualReport, Section, Theme, Unit};
+use super::{Quantity, QuantityKind, Whole};
+use crate::model::{AnnualReport, Paragraph, Place, Section, Theme, Unit};
 use crate::parse::fold;
 
 /// Words of a clause, as a set.
@@ -125,6 +125,8 @@ pub(super) struct Draft {
     pub(super) topic: Option<Topic>,
     pub(super) qualifier: Option<Qualifier>,
     pub(super) whole: Option<parts::WholeAt>,
+    /// Whether others are parts of it, or the next sentence may say so.
+    pub(super) is_whole: bool,
 }
 
 /// Reads a paragraph, and then another.
@@ -144,6 +146,7 @@ pub(super) struct Reader<'r> {
     on_disputes: bool,
     /// Whether the sentence before was about applications, and whether about another organ.
     was_on_applications: bool,
+    was_on_disputes: bool,
     was_of_another: bool,
     /// The last number of the sentence before, if it is the only one of its kind.
     last: Option<parts::Last>,
@@ -159,6 +162,8 @@ struct Organ {
     name: Vec<u16>,
     /// Whether it is a government, which reports for an area; `None` where it is not known.
     governs: Option<bool>,
+    /// Whether it is the office of a street, 街道办事处, which governs and calls itself 我办.
+    is_office: bool,
 }
 
 impl Organ {
@@ -196,6 +201,7 @@ impl Organ {
         Organ {
             name: reversed.take(Organ::LONGEST).collect(),
             governs: Some(governs.iter().any(|tail| name.ends_with(tail))),
+            is_office: name.ends_with("办事处") || name.ends_with("辦事處"),
         }
     }
 
@@ -229,6 +235,7 @@ impl<'r> Reader<'r> {
             on_applications: false,
             on_disputes: false,
             was_on_applications: false,
+            was_on_disputes: false,
             was_of_another: false,
             last: None,
             folded: Folded::default(),
@@ -252,6 +259,7 @@ impl<'r> Reader<'r> {
         (self.paragraph, self.text, self.numbers) = (paragraph, text, Numbers::new(text));
         (self.pending, self.end, self.last) = (None, 0, None);
         (self.was_on_applications, self.was_of_another) = (false, false);
+        self.was_on_disputes = false;
         self
     }
 
@@ -312,16 +320,17 @@ impl<'r> Reader<'r> {
                 unit: text.get(amount.unit..extent.end).unwrap_or_default(),
                 approximate: amount.approximate,
                 text: text.get(extent.start..extent.end).unwrap_or_default(),
-                place: Place { paragraph, span: span(extent.start..extent.end) },
+                place: Place { paragraph, start: extent.start, end: extent.end },
                 sentence,
                 topic: draft.topic,
                 qualifier: draft.qualifier,
                 part_of: draft.whole.map(|whole| Whole {
-                    place: Place { paragraph, span: span(whole.extent.start..whole.extent.end) },
+                    place: Place { paragraph, start: whole.extent.start, end: whole.extent.end },
                     value: whole.value,
                     may_overlap: whole.may_overlap,
                 }),
                 step: amount.step,
+                is_whole: draft.is_whole,
             }
         }));
         true
@@ -336,7 +345,7 @@ impl<'r> Reader<'r> {
             let telling = match amount.kind {
                 QuantityKind::Count => weight(unit).is_some(),
                 QuantityKind::Money(_) => true,
-                QuantityKind::Percent => self.on_applications,
+                QuantityKind::Percent => sentence.contains(['占', '佔']),
             };
             // Two of the same kind may be a whole and its part.
             if telling || first == Some(unit) {
@@ -352,8 +361,11 @@ impl<'r> Reader<'r> {
     fn draft(&mut self) {
         let folded = &self.folded;
         let mut clause = Clause { organ: self.was_of_another, ..Clause::default() };
-        let mut sentence = Sentence::default();
-        sentence.on_applications = self.was_on_applications;
+        let mut sentence = Sentence {
+            on_applications: self.was_on_applications,
+            on_matter: self.was_on_disputes,
+            ..Sentence::default()
+        };
         let mut numbers = self.inside.iter().peekable();
         let mut at = 0;
         while let Some((&c, &place)) = folded.characters.get(at).zip(folded.places.get(at)) {
@@ -392,7 +404,7 @@ impl<'r> Reader<'r> {
                     // a government less than it.
                     let same = match (governs, self.organ.governs) {
                         (None, _) | (_, None) => true,
-                        (Some(a), Some(b)) => a == b || (next == '街' || next == '办') && b,
+                        (Some(a), Some(b)) => a == b || (next == '办' && self.organ.is_office),
                     };
                     clause.named(!same);
                     clause.words.insert(Word::Own);
@@ -423,6 +435,7 @@ impl<'r> Reader<'r> {
             }
         }
         self.was_on_applications = sentence.on_applications;
+        self.was_on_disputes = sentence.on_disputes;
         self.was_of_another = clause.organ;
     }
 
@@ -482,6 +495,8 @@ struct Sentence {
     on_applications: bool,
     on_disclosure: bool,
     on_matter: bool,
+    /// Whether the other matter is disputes.
+    on_disputes: bool,
     among: bool,
     depth: u8,
 }
@@ -520,6 +535,7 @@ impl Clause {
                 sentence.on_applications = true;
                 sentence.on_disclosure = true;
                 sentence.on_matter = false;
+                sentence.on_disputes = false;
             }
             Word::Application if sentence.on_disclosure => sentence.on_applications = true,
             Word::Disclosure => sentence.on_disclosure = true,
@@ -527,11 +543,23 @@ impl Clause {
                 sentence.on_matter = true;
                 sentence.on_applications &= self.words.has(Word::Object);
             }
+            Word::Reconsideration
+            | Word::Litigation
+            | Word::LitigationDirect
+            | Word::LitigationAfter => {
+                sentence.on_disputes = true;
+                sentence.on_matter = true;
+                sentence.on_applications = false;
+            }
             Word::PriorYear | Word::Period => sentence.period = true,
             Word::ThisYear => sentence.period = false,
             Word::Among => sentence.among = true,
             Word::Channel => self.channels = self.channels.saturating_add(1),
             _ => {}
+        }
+        // 约占 is two words in one.
+        if word == Word::About {
+            self.words.insert(Word::Share);
         }
         self.share_of_outcome |= self.words.has(Word::Share) && OUTCOMES.any(Words::of(&[word]));
         self.words.insert(word);
@@ -557,13 +585,12 @@ impl Clause {
             Mark::Close => sentence.depth = sentence.depth.saturating_sub(1),
             _ => {}
         }
-        self.marked = true;
-        self.open = false;
-        // 行政复议、行政诉讼 is one clause.
-        let number_before = self.behind_number && self.words.is_empty();
-        if mark == Mark::Pause && !number_before && drafts_end_here(drafts, self) {
+        // 行政复议、行政诉讼 is one clause; behind a number 、 ends what is said of it.
+        if mark == Mark::Pause && !self.open {
             return;
         }
+        self.marked = true;
+        self.open = false;
         // The time of a comparison is that of what is compared with.
         if self.words.has(Word::Change) {
             sentence.period = sentence.period_before;
@@ -584,8 +611,9 @@ impl Clause {
 
     /// A number ends the clause.
     fn draft(&mut self, amount: Amount, sentence: &mut Sentence) -> Draft {
+        let about = amount.approximate || self.words.has(Word::About);
         let draft = Draft {
-            amount,
+            amount: Amount { approximate: about, ..amount },
             back: self.words,
             front: Words::default(),
             previous: self.previous,
@@ -604,6 +632,7 @@ impl Clause {
             topic: None,
             qualifier: None,
             whole: None,
+            is_whole: false,
         };
         if self.words.has(Word::Change) {
             sentence.period = sentence.period_before;
@@ -616,12 +645,6 @@ impl Clause {
         };
         draft
     }
-}
-
-/// Whether the words since the last number, or the last mark, go on behind a 、.
-fn drafts_end_here(_drafts: &[Draft], clause: &Clause) -> bool {
-    // Behind a number 、 ends what is said of it.
-    !clause.behind_number
 }
 
 /// Whether the last number was of another organ: what follows it is as well, until 我市 or 本局.
@@ -672,23 +695,20 @@ impl Draft {
             return (None, self.qualifier(None, false));
         };
         let own = self.back.and(self.front);
-        let evident = match topic {
-            Topic::Reconsideration
-            | Topic::Litigation
-            | Topic::LitigationDirect
-            | Topic::LitigationAfterReconsideration
-            | Topic::Disputes => {
-                unclear |= self.back.has(Word::Handle);
-                self.on_disclosure || place.on_applications || place.on_disputes
-            }
-            _ => {
-                own.has(Word::Object)
-                    || self.on_applications
-                    || (place.on_applications && !self.on_matter)
-            }
+        let evident = if is_dispute(topic) {
+            unclear |= self.back.has(Word::Handle);
+            self.on_disclosure || place.on_applications || place.on_disputes
+        } else {
+            own.has(Word::Object)
+                || self.on_applications
+                || (place.on_applications && (!self.on_matter || own.has(Word::Application)))
         };
+        // 办理相关案件74件 goes on about whatever the sentence before was about.
+        unclear |= topic == Topic::Handled && !own.has(Word::Object);
         if !evident {
-            return (Some(topic), Some(Qualifier::Matter));
+            // 办理行政复议案件56件 may still be of disclosure; 受理信访56件 is of something else.
+            let matter = (Some(topic), Some(Qualifier::Matter));
+            return if is_dispute(topic) { matter } else { none };
         }
         (Some(topic), self.qualifier(Some(topic), unclear))
     }
@@ -777,17 +797,10 @@ impl Draft {
             return Some(Qualifier::Organ);
         }
         let topic = topic?;
-        if own.has(Word::Matter) {
+        let dispute = is_dispute(topic);
+        if own.has(Word::Matter) || (!dispute && own.has(Word::Case)) {
             return Some(Qualifier::Matter);
         }
-        let dispute = matches!(
-            topic,
-            Topic::Reconsideration
-                | Topic::Litigation
-                | Topic::LitigationDirect
-                | Topic::LitigationAfterReconsideration
-                | Topic::Disputes
-        );
         let narrow = if dispute {
             const NARROW: Words = Words::of(&[
                 Word::Ruling,
@@ -824,6 +837,17 @@ impl Draft {
             || (own.has(Word::New) && !dispute);
         unclear.then_some(Qualifier::Unclear)
     }
+}
+
+const fn is_dispute(topic: Topic) -> bool {
+    matches!(
+        topic,
+        Topic::Reconsideration
+            | Topic::Litigation
+            | Topic::LitigationDirect
+            | Topic::LitigationAfterReconsideration
+            | Topic::Disputes
+    )
 }
 
 fn dispute(words: Words) -> Topic {

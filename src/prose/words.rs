@@ -43,6 +43,8 @@ pub(super) enum Word {
     Disclosure,
     /// 信访, 提案: another matter.
     Matter,
+    /// 案件: cases, which applications are not called.
+    Case,
     /// 增加, 同比: the number is a difference.
     Change,
     /// 新增, which may be a difference and a count.
@@ -79,6 +81,8 @@ pub(super) enum Word {
     Cumulative,
     /// 占.
     Share,
+    /// 约占, 大约为: the number is not exact.
+    About,
     /// 率.
     Rate,
     /// 费.
@@ -134,7 +138,7 @@ const LISTS: &[(Word, &[&str])] = &[
             "留待",
             "转结",
             "延续至",
-            "转下",
+            "转",
         ],
     ),
     (Word::NextYear, &["下年", "下一年", "次年", "明年", "翌年", "下年度", "下一年度"]),
@@ -357,6 +361,7 @@ const LISTS: &[(Word, &[&str])] = &[
             "翻了",
         ],
     ),
+    (Word::Case, &["案件", "案"]),
     (Word::New, &["新增"]),
     (
         Word::Channel,
@@ -388,6 +393,17 @@ const LISTS: &[(Word, &[&str])] = &[
             "信件",
             "邮箱",
             "微博",
+            "新媒体",
+            "报刊",
+            "报纸",
+            "电视",
+            "广播",
+            "公开栏",
+            "公示栏",
+            "显示屏",
+            "短信",
+            "抖音",
+            "头条",
             "特快",
             "公众号",
             "客户端",
@@ -628,12 +644,16 @@ const LISTS: &[(Word, &[&str])] = &[
     ),
     (Word::Own, &["本机关", "本级"]),
     (Word::Among, &["其中"]),
-    (Word::List, &["包括", "包含", "含", "分为", "分别为", "分别是"]),
+    (Word::List, &["包括", "包含", "含", "分为"]),
     (Word::Except, &["不含", "不包括", "不计", "除外", "不包含", "除"]),
-    (Word::Each, &["分别", "各", "依次"]),
+    (Word::Each, &["分别", "分别为", "分别是", "各", "依次"]),
     (Word::Total, &["共", "共计", "总计", "合计", "总共", "总数", "总量", "一共", "总"]),
     (Word::Cumulative, &["累计", "累积", "以来"]),
     (Word::Share, &["占", "占比", "比例", "比重"]),
+    (
+        Word::About,
+        &["约占", "约为", "约有", "大约", "大概", "将近", "接近", "不到", "不足", "超过"],
+    ),
     (Word::Rate, &["率"]),
     (Word::Fee, &["信息处理费", "处理费"]),
     (

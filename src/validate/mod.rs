@@ -7,6 +7,7 @@ mod counts;
 mod identities;
 mod ledger;
 mod outcome;
+mod prose;
 mod rules;
 mod structure;
 mod sums;
@@ -18,7 +19,7 @@ use crate::model::{AnnualReport, Subject};
 use crate::parse::Parsed;
 use crate::span::Spans;
 
-pub use self::outcome::{Assessment, Counts, Obstacle, Unstated, Validation, Verdict};
+pub use self::outcome::{Assessment, Counts, Obstacle, Reading, Unstated, Validation, Verdict};
 pub use self::rules::{Compares, Rule, Text, rules};
 
 /// **Options of validation.**
@@ -51,20 +52,26 @@ impl Validator {
 
     /// Applies the rules to a report.
     pub fn validate(&self, report: &AnnualReport) -> Validation {
-        self.with_spans(report, None)
+        self.with_spans(report, None, None)
     }
 
     /// Applies the rules to a report that was read from a text; the findings know their places.
     pub fn validate_parsed(&self, parsed: &Parsed<'_>) -> Validation {
-        self.with_spans(&parsed.report, Some(&parsed.spans))
+        self.with_spans(&parsed.report, Some(&parsed.spans), Some(&parsed.source))
     }
 
-    fn with_spans(&self, report: &AnnualReport, spans: Option<&Spans>) -> Validation {
+    fn with_spans(
+        &self,
+        report: &AnnualReport,
+        spans: Option<&Spans>,
+        text: Option<&str>,
+    ) -> Validation {
         let source = Source { report, spans, origin: None };
         let mut ledger = Ledger::new(&self.off, spans);
         identities::identities(&source, &mut ledger);
         counts::counts(&source, &mut ledger);
         identities::totals(&source, &mut ledger);
+        prose::prose(&source, text, &mut ledger);
         structure::structure(report, &mut ledger);
         Validation { assessments: ledger.assessments }
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::diagnostic::{Code, Detail, Diagnostic, Language, Origin, Severity, Side};
 use crate::model::{CellState, Field, Subject};
+use crate::prose::Qualifier;
 use crate::span::Span;
 
 /// **What came of applying a rule.**
@@ -35,6 +36,27 @@ pub enum Obstacle {
     },
     /// The report does not tell its year, its form, or what else the rule needs.
     Unstated(Unstated),
+    /// A figure in prose is none that the tables state, or may be none.
+    Prose(Reading),
+}
+
+/// Why a figure in prose is not compared with the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Reading {
+    /// It is an approximation.
+    Approximate,
+    /// It is not of the whole organ and the whole year, or not of what the tables count.
+    Qualified(Qualifier),
+    /// Another sentence on the same subject agrees with the tables, so that this one, which is less,
+    /// may be about some of them.
+    Repeated,
+    /// The parts are told apart in different ways, so that they may overlap.
+    Overlapping,
+    /// The parts are those of all outcomes, and not of the number before them.
+    OtherWhole,
+    /// There is nothing that it could be a share of.
+    NothingToShare,
 }
 
 /// What a report does not tell.
@@ -86,6 +108,13 @@ impl Obstacle {
                     (Language::Chinese, of) => format!("{of} 的 {field} {}", words(*state).1),
                 }
             }
+            Obstacle::Prose(reading) => {
+                let words = reading.words();
+                match language {
+                    Language::English => words.0.to_owned(),
+                    Language::Chinese => words.1.to_owned(),
+                }
+            }
             Obstacle::Unstated(what) => {
                 let words = match what {
                     Unstated::Year => ("the year is not known", "年度不明"),
@@ -100,6 +129,46 @@ impl Obstacle {
                     Language::English => words.0.to_owned(),
                     Language::Chinese => words.1.to_owned(),
                 }
+            }
+        }
+    }
+}
+
+impl Reading {
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Reading::Approximate => ("the figure is an approximation", "文中数字为约数"),
+            Reading::Qualified(Qualifier::Difference) => {
+                ("the figure is a difference", "文中数字为增减数")
+            }
+            Reading::Qualified(Qualifier::Period) => {
+                ("the figure is of another time", "文中数字属于其他时段")
+            }
+            Reading::Qualified(Qualifier::Organ) => {
+                ("the figure may be of another organ", "文中数字可能属于其他机关")
+            }
+            Reading::Qualified(Qualifier::Part) => {
+                ("the figure is of some of them only", "文中数字只涉及其中一部分")
+            }
+            Reading::Qualified(Qualifier::Matter) => {
+                ("the figure may be of another matter", "文中数字可能属于其他事项")
+            }
+            Reading::Qualified(Qualifier::Several) => {
+                ("the figure is said of several at once", "文中数字同时说明几项")
+            }
+            Reading::Qualified(Qualifier::Unclear) => {
+                ("the sentence can be read in several ways", "文中表述可作多种理解")
+            }
+            Reading::Repeated => (
+                "another sentence agrees with the tables, and this one may be about a part",
+                "另有一处与表格一致，此处可能只涉及其中一部分",
+            ),
+            Reading::Overlapping => ("the parts may overlap", "各部分可能有重叠"),
+            Reading::OtherWhole => {
+                ("the parts are those of all outcomes", "各部分为全部办理结果的组成部分")
+            }
+            Reading::NothingToShare => {
+                ("there is nothing that it could be a share of", "没有可计算比例的总数")
             }
         }
     }

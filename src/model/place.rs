@@ -1,9 +1,8 @@
-//! Where prose stands in the model: [`Paragraph`] addresses a paragraph, [`Place`] a piece of one.
+//! Where prose stands in a report: [`Paragraph`] addresses a paragraph, [`Place`] a piece of one.
 
 use std::fmt;
 
-use crate::model::{AnnualReport, Section};
-use crate::span::Span;
+use super::{AnnualReport, Section};
 
 /// **The address of a paragraph of prose.**
 ///
@@ -59,7 +58,7 @@ impl Paragraph {
     }
 
     /// The paragraph behind this one, were it as long as that takes: the text decides.
-    pub(super) fn next(self, report: &AnnualReport) -> Option<Paragraph> {
+    pub(crate) fn next(self, report: &AnnualReport) -> Option<Paragraph> {
         // The last of each kind leads to the first of the next: at most a few steps.
         let mut at = self.successor();
         loop {
@@ -136,14 +135,23 @@ impl fmt::Display for Paragraph {
 pub struct Place {
     /// The paragraph.
     pub paragraph: Paragraph,
-    /// The bytes of the paragraph.
-    pub span: Span,
+    /// The first byte.
+    pub start: usize,
+    /// The byte behind the last.
+    pub end: usize,
+}
+
+impl fmt::Display for Place {
+    /// The address of the paragraph.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.paragraph.fmt(f)
+    }
 }
 
 impl Place {
     /// The text that stands there; `None` where the report has no such paragraph, or a shorter one.
     pub fn text<'r>(&self, report: &'r AnnualReport) -> Option<&'r str> {
-        self.span.text(report.paragraph(self.paragraph)?)
+        report.paragraph(self.paragraph)?.get(self.start..self.end)
     }
 }
 
