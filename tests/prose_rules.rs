@@ -168,6 +168,7 @@ fn check(name: &str, list: &str) {
 #[test]
 fn sentences_are_judged_as_labelled() {
     check("first", include_str!("sentences/first.txt"));
+    check("second", include_str!("sentences/second.txt"));
 }
 
 #[test]

@@ -464,7 +464,7 @@ pub enum Detail {
         code: Code,
         /// The figure as printed: 12件.
         text: String,
-        /// The sentence that it stands in.
+        /// The sentence that it stands in, cut to what is read at a glance.
         sentence: String,
         /// The figures of the tables that it may be: any of them is right. At least one.
         tables: Vec<Side>,
@@ -473,7 +473,7 @@ pub enum Detail {
     ProseShare {
         /// The share as printed: 33.9%.
         text: String,
-        /// The sentence that it stands in.
+        /// The sentence that it stands in, cut to what is read at a glance.
         sentence: String,
         /// The applications that are meant.
         part: Box<Side>,
@@ -482,11 +482,11 @@ pub enum Detail {
     },
     /// [`Code::ProseParts`]: a whole and its parts, both stated in prose.
     ProseParts {
-        /// The sentence of the whole, and that of the parts where it is another.
+        /// The sentence of the whole, cut to what is read at a glance.
         sentence: String,
         /// The whole as printed: 5078条.
         whole: String,
-        /// The parts as printed.
+        /// The parts as printed; of many, the first ones.
         parts: Vec<String>,
         /// The sum of the parts.
         sum: Decimal,

@@ -3,11 +3,13 @@
 //!
 //! [`AnnualReport::quantities`] goes through the prose sentence by sentence. [`number`] finds the
 //! numbers and their units; only where a sentence has some are its [`words`] looked at, from which
-//! [`sentence`] tells what each number is about and [`parts`] of which whole it is a part.
+//! [`sentence`] puts to each number the words around it, [`tell`] tells what it is about, and
+//! [`parts`] of which whole it is a part.
 
 mod number;
 mod parts;
 mod sentence;
+mod tell;
 mod topic;
 mod words;
 
@@ -23,8 +25,8 @@ pub use topic::{OutcomeGroup, OutcomeGroups, Qualifier, Topic};
 ///   679.7, and its unit 万元.
 /// - Years, dates, times, ranges, and the numbers of documents, articles, lists and telephones are
 ///   no quantities. Neither is a number without a unit.
-/// - A number in Chinese characters is one before 件, 份, 例, 宗, 条 and 起 (收到十二件), where it is
-///   not that of an article.
+/// - A number in Chinese characters is one before 件, 份 and 条 (收到十二件), where it is not that of
+///   an article.
 ///
 /// ```
 /// use gongkai::{AnnualReport, QuantityKind, Topic};

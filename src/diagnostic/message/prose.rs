@@ -15,7 +15,7 @@ pub(super) fn message(detail: &Detail, at: &str, language: Language) -> String {
                 "{at} says “{text}” {}, but in the tables it is {}; in full: “{}”",
                 subject(*code).0,
                 tables.join(", or "),
-                cut(sentence, text),
+                sentence,
             )
         }
         (Detail::ProseFigure { code, text, sentence, tables }, Chinese) => {
@@ -24,7 +24,7 @@ pub(super) fn message(detail: &Detail, at: &str, language: Language) -> String {
                 "{at}：文中{}为“{text}”，而表中为 {}；原文：“{}”",
                 subject(*code).1,
                 tables.join("，或为 "),
-                cut(sentence, text),
+                sentence,
             )
         }
         (Detail::ProseShare { text, sentence, part, whole }, English) => format!(
@@ -32,26 +32,26 @@ pub(super) fn message(detail: &Detail, at: &str, language: Language) -> String {
             sum(part, English),
             sum(whole, English),
             share(part, whole),
-            cut(sentence, text),
+            sentence,
         ),
         (Detail::ProseShare { text, sentence, part, whole }, Chinese) => format!(
             "{at}：文中占比为“{text}”，而表中为 {}，占 {} 的 {}；原文：“{}”",
             sum(part, Chinese),
             sum(whole, Chinese),
             share(part, whole),
-            cut(sentence, text),
+            sentence,
         ),
         (Detail::ProseParts { sentence, whole, parts, sum }, English) => format!(
             "{at} says “{whole}”, but the parts that it names are more: {} = {}; in full: “{}”",
             parts.join(" + "),
             sum.normalize(),
-            cut(sentence, whole),
+            sentence,
         ),
         (Detail::ProseParts { sentence, whole, parts, sum }, Chinese) => format!(
             "{at}：文中总数为“{whole}”，而所列各部分之和超过总数：{} = {}；原文：“{}”",
             parts.join(" + "),
             sum.normalize(),
-            cut(sentence, whole),
+            sentence,
         ),
         _ => String::new(),
     }
@@ -121,27 +121,4 @@ fn share(part: &Side, whole: &Side) -> String {
     let hundred = part.sum.checked_mul(Decimal::ONE_HUNDRED);
     let share = hundred.and_then(|part| part.checked_div(whole.sum));
     share.map_or_else(|| "—".to_owned(), |share| format!("{}%", share.round_dp(2).normalize()))
-}
-
-/// The sentence around a figure, cut to a length that is read at a glance.
-fn cut(sentence: &str, figure: &str) -> String {
-    const BEFORE: usize = 40;
-    const BEHIND: usize = 24;
-    let at = sentence.find(figure).unwrap_or(0);
-    let (before, behind) = sentence.split_at_checked(at).unwrap_or(("", sentence));
-    let start = before.char_indices().rev().nth(BEFORE - 1).map_or(0, |(i, _)| i);
-    let end = behind.char_indices().nth(figure.chars().count() + BEHIND).map(|(i, _)| i);
-    let mut text = String::new();
-    if start > 0 {
-        text.push('…');
-    }
-    text.push_str(before.get(start..).unwrap_or_default());
-    match end {
-        Some(end) => {
-            text.push_str(behind.get(..end).unwrap_or_default());
-            text.push('…');
-        }
-        None => text.push_str(behind),
-    }
-    text
 }

@@ -7,12 +7,14 @@
 
 mod locate;
 mod parts;
+mod quote;
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use self::locate::Locator;
+use self::quote::quote;
 use super::ledger::{Found, Ledger};
 use super::sums::Source;
 use super::{Obstacle, Reading};
@@ -155,7 +157,8 @@ fn figure(
     if topic == Topic::Answered {
         sides.truncate(1);
     }
-    let (text, sentence) = (quantity.text.to_owned(), quantity.sentence.to_owned());
+    let text = quantity.text.to_owned();
+    let sentence = quote(source.report, quantity.place);
     let detail = Detail::ProseFigure { code, text, sentence, tables: sides };
     Ok(Found { holds, detail })
 }
@@ -257,7 +260,8 @@ fn share(
     if !holds && quantity.qualifier == Some(Qualifier::Unclear) {
         return Err(Obstacle::Prose(Reading::Qualified(Qualifier::Unclear)));
     }
-    let (text, sentence) = (quantity.text.to_owned(), quantity.sentence.to_owned());
+    let text = quantity.text.to_owned();
+    let sentence = quote(source.report, quantity.place);
     let (part, whole) = (Box::new(part), Box::new(whole));
     Ok(Found { holds, detail: Detail::ProseShare { text, sentence, part, whole } })
 }

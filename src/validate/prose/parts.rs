@@ -3,12 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::locate::Locator;
+use super::quote::quote;
 use crate::diagnostic::{Code, Detail};
 use crate::model::{Applicant, Field, Row, Subject};
 use crate::prose::{Quantity, QuantityKind, Topic};
 use crate::validate::ledger::{Found, Ledger};
 use crate::validate::sums::Source;
 use crate::validate::{Obstacle, Reading};
+
+/// At most this many parts are listed one by one.
+const LISTED: usize = 12;
 
 pub(super) fn parts(
     source: &Source<'_>,
@@ -70,11 +74,12 @@ fn judge(
             return Err(Obstacle::Prose(Reading::OtherWhole));
         }
     }
-    let mut sentence = whole.sentence.to_owned();
-    if let Some(part) = list.first().filter(|part| part.sentence != whole.sentence) {
-        sentence.push_str(part.sentence);
+    let sentence = quote(source.report, whole.place);
+    let mut parts: Vec<String> =
+        list.iter().take(LISTED).map(|part| part.text.to_owned()).collect();
+    if list.len() > LISTED {
+        parts.push("…".to_owned());
     }
-    let parts = list.iter().map(|part| part.text.to_owned()).collect();
     let detail = Detail::ProseParts { sentence, whole: whole.text.to_owned(), parts, sum };
     Ok(Found { holds, detail })
 }
