@@ -57,6 +57,7 @@ mod diagnostic;
 mod error;
 mod model;
 mod parse;
+mod prose;
 mod read;
 mod span;
 pub mod validate;
@@ -76,10 +77,14 @@ pub use model::{
     ActFigure, ActKind, Acts, AnnualReport, Applicant, ApplicantCounts, ApplicationMatrix, Cell,
     CellMut, CellRef, CellState, Change, Channel, Denial, DisputeCounts, Disputes, DocumentFigure,
     DocumentKind, Documents, Fees, FeesFigure, Field, Figure, FigureKind, FigureUnit, Form,
-    Measures, Money, NonProcessing, Notes, OtherGround, OtherRows, Outcome, Overview, Proactive,
-    Problems, Procurement, ProcurementFigure, Row, Ruling, Script, Section, Subject, Subsection,
-    Theme, Unavailability, Unit, UnknownField, UnknownForm, Wording,
+    Measures, Money, NonProcessing, Notes, OtherGround, OtherRows, Outcome, Overview, Paragraph,
+    Place, Proactive, Problems, Procurement, ProcurementFigure, Row, Ruling, Script, Section,
+    Subject, Subsection, Theme, Unavailability, Unit, UnknownField, UnknownForm, Wording,
 };
 pub use parse::{Block, BlockKind, Parsed, Parser, parse};
+pub use prose::{
+    Interval, OutcomeGroup, OutcomeGroups, Qualifier, Quantities, Quantity, QuantityKind, Topic,
+    Whole,
+};
 pub use read::{InputKind, Limit, Reader, read};
 pub use span::{LineIndex, Position, Span, Spans};

@@ -14,6 +14,7 @@ use gongkai::{AnnualReport, Code, Detail, Diagnostic, Language, Parser, Subject}
 fn examples() -> Vec<(Code, String)> {
     const TITLE: &str = "云溪市2020年政府信息公开工作年度报告\n";
     const TWO: &str = "二、主动公开政府信息情况\n";
+    const DISPUTES: &str = "四、政府信息公开行政复议、行政诉讼情况\n行政复议\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n2\t1\t0\t0\t3\t1\t0\t0\t0\t1\t1\t0\t0\t0\t1\n";
     const THREE: &str = "三、收到和处理政府信息公开申请情况\n";
     let acts = format!("{TITLE}{TWO}信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n");
     let zeros = "\t0".repeat(7);
@@ -122,10 +123,56 @@ fn examples() -> Vec<(Code, String)> {
             format!("{TITLE}本报告数据统计期限自2019年1月1日起至12月31日止。\n一、总体情况\n我们照常开门。\n"),
         ),
         (
+            Code::ProseReceived,
+            format!("{}一、总体情况\n2020年，共收到政府信息公开申请13件，\n均已答复。\n{}", TITLE, matrix(&zeros)),
+        ),
+        (
+            Code::ProseCarriedOver,
+            format!("{TITLE}一、总体情况\n上年结转政府信息公开申请2件。\n{}", matrix(&zeros)),
+        ),
+        (
+            Code::ProseAnswered,
+            format!("{TITLE}一、总体情况\n全年共答复政府信息公开申请21件，按时答复率100%。\n{}", matrix(&zeros)),
+        ),
+        (
+            Code::ProseCarriedForward,
+            format!("{TITLE}一、总体情况\n政府信息公开申请结转下年度继续办理1件。\n{}", matrix(&zeros)),
+        ),
+        (
+            Code::ProseOutcomes,
+            format!("{TITLE}一、总体情况\n收到政府信息公开申请12件，予以公开11件，不予公开1件。\n{}", matrix(&zeros)),
+        ),
+        (
+            Code::ProseShare,
+            format!("{TITLE}一、总体情况\n政府信息公开申请中，予以公开12件，占91.7%。\n{}", matrix(&zeros)),
+        ),
+        (
+            Code::ProseReconsideration,
+            format!("{TITLE}一、总体情况\n因政府信息公开被申请行政复议4件。\n{DISPUTES}"),
+        ),
+        (
+            Code::ProseLitigation,
+            format!("{TITLE}一、总体情况\n因政府信息公开被提起行政诉讼4件。\n{DISPUTES}"),
+        ),
+        (
+            Code::ProseParts,
+            format!("{TITLE}一、总体情况\n主动公开信息5078条，其中网站4593条，微信539条。\n"),
+        ),
+        (
             Code::Empty,
             format!("{TITLE}{TWO}信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t\t\t\n"),
         ),
     ]
+}
+
+/// Twelve applications, all granted.
+fn matrix(zeros: &str) -> String {
+    let twelve = "\t12\t0\t0\t0\t0\t0\t12";
+    let rest = outcomes(zeros);
+    let rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+    format!(
+        "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量{twelve}\n二、上年结转政府信息公开申请数量{zeros}\n（一）予以公开{twelve}\n{rest}（七）总计{twelve}\n四、结转下年度继续办理{zeros}\n"
+    )
 }
 
 /// The rows of the outcomes of the 2019 form, all zero.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::form::{Form, OtherRows, Section};
-use super::{Applicant, Channel, Outcome, Row, Ruling};
+use super::{Applicant, Channel, Outcome, Place, Row, Ruling};
 
 /// The kinds of documents that 第二十条第（一）项 counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -434,7 +434,7 @@ impl Section {
 ///
 /// [`Display`](fmt::Display) writes a path of which every figure's path in that part is an
 /// extension: `applications`, `applications.granted`, `applications.granted.total`. The report as
-/// a whole is `report`.
+/// a whole is `report`, and a piece of prose is its paragraph: `overview.preamble[0]`.
 ///
 /// ```
 /// use gongkai::{Field, Subject};
@@ -459,6 +459,8 @@ pub enum Subject {
     Row(Field),
     /// A figure.
     Figure(Field),
+    /// A piece of prose.
+    Prose(Place),
 }
 
 impl Subject {
@@ -466,7 +468,7 @@ impl Subject {
     pub fn covers(&self, field: Field) -> bool {
         match *self {
             Subject::Report => true,
-            Subject::Organ | Subject::Year => false,
+            Subject::Organ | Subject::Year | Subject::Prose(_) => false,
             Subject::Section(section) => section.has(field),
             Subject::Row(row) => row.same_row(field),
             Subject::Figure(figure) => figure == field,
@@ -483,6 +485,7 @@ impl fmt::Display for Subject {
             Subject::Section(section) => f.write_str(section.as_str()),
             Subject::Row(field) => field.write_row(f),
             Subject::Figure(field) => field.fmt(f),
+            Subject::Prose(place) => place.fmt(f),
         }
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod field;
 pub(crate) mod form;
 pub(crate) mod labels;
 pub(crate) mod narrative;
+pub(crate) mod place;
 pub(crate) mod proactive;
 
 use rust_decimal::Decimal;
@@ -24,6 +25,7 @@ pub use field::{
 };
 pub use form::{Form, OtherRows, Script, Section, UnknownForm, Wording};
 pub use narrative::{Measures, Notes, Overview, Problems, Subsection, Theme};
+pub use place::{Paragraph, Place};
 pub use proactive::{Acts, Documents, Fees, Proactive, Procurement};
 
 /// **An annual report on the work of government information disclosure**

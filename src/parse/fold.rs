@@ -132,7 +132,7 @@ pub(super) const OTHER: u16 = 1;
 /// The folded form of a character; 0 for what is ignored inside labels, [`OTHER`] for what no
 /// label contains.
 #[inline]
-pub(super) fn fold(c: char) -> u16 {
+pub(crate) fn fold(c: char) -> u16 {
     let code = c as usize;
     match code {
         FIRST..=LAST => UNIFIED[code - FIRST],
@@ -164,7 +164,7 @@ fn other(c: char) -> u16 {
 /// Whether a character is a blank: what Unicode calls white space, and the two invisible
 /// characters that it does not count.
 #[inline]
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}')
 }
 
@@ -260,12 +260,12 @@ pub(super) fn folded(text: &str) -> Folded {
 
 /// Whether a word of Taiwan usage may start with the character.
 #[inline]
-pub(super) const fn is_word_start(c: u16) -> bool {
+pub(crate) const fn is_word_start(c: u16) -> bool {
     c == '资' as u16 || c == '档' as u16 || c == '专' as u16
 }
 
 /// The word of the form for a word of Taiwan usage.
-pub(super) fn word(first: u16, second: u16) -> Option<(u16, u16)> {
+pub(crate) fn word(first: u16, second: u16) -> Option<(u16, u16)> {
     let pair = (char::from_u32(first.into())?, char::from_u32(second.into())?);
     let (a, b) = match pair {
         ('资', '讯') => ('信', '息'),

@@ -5,7 +5,7 @@
 mod align;
 mod assemble;
 mod fill;
-mod fold;
+pub(crate) mod fold;
 mod framed;
 mod header;
 mod inline;

@@ -6,8 +6,10 @@
 mod counts;
 mod identities;
 mod ledger;
+mod obstacle;
 mod organs;
 mod outcome;
+mod prose;
 mod repair;
 mod rollup;
 mod rules;
@@ -22,7 +24,8 @@ use crate::model::{AnnualReport, Subject};
 use crate::parse::Parsed;
 use crate::span::Spans;
 
-pub use self::outcome::{Assessment, Counts, Obstacle, Unstated, Validation, Verdict};
+pub use self::obstacle::{Obstacle, Reading, Unstated};
+pub use self::outcome::{Assessment, Counts, Validation, Verdict};
 pub use self::rules::{Compares, Rule, Text, rules};
 
 /// **Options of validation.**
@@ -63,12 +66,12 @@ impl Validator {
 
     /// Applies the rules to a report.
     pub fn validate(&self, report: &AnnualReport) -> Validation {
-        self.with_spans(report, None)
+        self.with_spans(report, None, None)
     }
 
     /// Applies the rules to a report that was read from a text; the findings know their places.
     pub fn validate_parsed(&self, parsed: &Parsed<'_>) -> Validation {
-        self.with_spans(&parsed.report, Some(&parsed.spans))
+        self.with_spans(&parsed.report, Some(&parsed.spans), Some(&parsed.source))
     }
 
     /// Applies the rules that compare the reports of one organ over the years: see [`years`].
@@ -85,12 +88,18 @@ impl Validator {
         Validation { assessments: ledger.assessments, ..Validation::default() }
     }
 
-    fn with_spans(&self, report: &AnnualReport, spans: Option<&Spans>) -> Validation {
+    fn with_spans(
+        &self,
+        report: &AnnualReport,
+        spans: Option<&Spans>,
+        text: Option<&str>,
+    ) -> Validation {
         let source = Source { report, spans, origin: None };
         let mut ledger = Ledger::new(&self.off, spans);
         identities::identities(&source, &mut ledger);
         counts::counts(&source, &mut ledger);
         identities::totals(&source, &mut ledger);
+        prose::prose(&source, text, &mut ledger);
         structure::structure(report, &mut ledger);
         let assessments = ledger.assessments;
         let (proposals, proposals_omitted) = if self.without_proposals {

@@ -73,6 +73,7 @@ impl Rule {
 /// |---|---|
 /// | B1–B4 | sums within the tables, which the forms state or imply |
 /// | C1–C3 | figures that cannot be, and totals that are not there |
+/// | N1–N9 | figures stated in prose, against the tables and one another |
 /// | S1–S5 | the report as a whole: its sections, its form, its year |
 /// | Y1–Y9 | the reports of one organ for several years ([`years`](super::years)) |
 /// | R1, R2 | the report of a superior and those of its subordinates ([`rollup`](super::rollup)) |
@@ -105,6 +106,17 @@ const IN_ONE_FORM: Text = Text(
      applicable; a figure is unread or absent; or reports for the same year differ on it",
     "没有上一年度报告或其格式不同，两年的存量数之一为空或不适用，有数据未能读取或缺失，或同一年度\
      的几份报告不一致",
+);
+
+const EACH_MENTION: Text = Text("each such figure in prose", "文中每一处此类数字");
+const NOT_COMPARABLE: Text = Text(
+    "the figure is an approximation, a difference, of another time, organ or matter, of some only, \
+     the sentence can be read in several ways, or a figure of the table is not there",
+    "文中数字为约数、增减数，属于其他时段、机关或事项，只涉及一部分，表述可作多种理解，或表中数据缺失",
+);
+const AGREE: Text = Text(
+    "correct the sentence or the table; where the sentence means something narrower, let it say so",
+    "更正文字或表格；文中所指范围较窄的，应写明范围",
 );
 
 const RULES: &[Rule] = &[
@@ -217,6 +229,130 @@ const RULES: &[Rule] = &[
             "各项均无数据，或总计、各项中有未能读取或缺失的",
         ),
         remedy: Text("fill in the total", "补填总计"),
+        forms: BOTH,
+        compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::ProseReceived,
+        title: Text(
+            "applications received: prose says what the table says",
+            "文中收到申请数与表格一致",
+        ),
+        formula: "N件 received = applications.newly_received.total, or that + applications.carried_over.total",
+        scope: EACH_MENTION,
+        silent_when: NOT_COMPARABLE,
+        remedy: AGREE,
+        forms: BOTH,
+        compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::ProseCarriedOver,
+        title: Text(
+            "applications carried over: prose says what the table says",
+            "文中上年结转数与表格一致",
+        ),
+        formula: "N件 carried over = applications.carried_over.total",
+        scope: EACH_MENTION,
+        silent_when: NOT_COMPARABLE,
+        remedy: AGREE,
+        forms: BOTH,
+        compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::ProseAnswered,
+        title: Text(
+            "applications answered: prose says what the table says",
+            "文中答复办结数与表格一致",
+        ),
+        formula: "N件 answered = applications.outcome_total.total, with or without those not processed and （六）",
+        scope: EACH_MENTION,
+        silent_when: NOT_COMPARABLE,
+        remedy: AGREE,
+        forms: BOTH,
+        compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::ProseCarriedForward,
+        title: Text(
+            "applications carried forward: prose says what the table says",
+            "文中结转下年度数与表格一致",
+        ),
+        formula: "N件 carried forward = applications.carried_forward.total",
+        scope: EACH_MENTION,
+        silent_when: NOT_COMPARABLE,
+        remedy: AGREE,
+        forms: BOTH,
+        compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::ProseOutcomes,
+        title: Text(
+            "groups of outcomes: prose says what the table says",
+            "文中各类办理结果数与表格一致",
+        ),
+        formula: "N件 of a group = sum of applications.R.total over its rows",
+        scope: EACH_MENTION,
+        silent_when: NOT_COMPARABLE,
+        remedy: AGREE,
+        forms: BOTH,
+        compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::ProseShare,
+        title: Text(
+            "shares of outcomes: prose says what the table says",
+            "文中各类办理结果占比与表格一致",
+        ),
+        formula: "p% of a group = its sum / applications.outcome_total.total, or / those received, rounded or cut off",
+        scope: EACH_MENTION,
+        silent_when: NOT_COMPARABLE,
+        remedy: AGREE,
+        forms: BOTH,
+        compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::ProseReconsideration,
+        title: Text("reconsiderations: prose says what the table says", "文中行政复议数与表格一致"),
+        formula: "N件 of reconsideration = disputes.reconsideration.total",
+        scope: EACH_MENTION,
+        silent_when: NOT_COMPARABLE,
+        remedy: AGREE,
+        forms: BOTH,
+        compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::ProseLitigation,
+        title: Text("litigations: prose says what the table says", "文中行政诉讼数与表格一致"),
+        formula: "N件 of litigation = disputes.litigation_direct.total + disputes.litigation_after_reconsideration.total",
+        scope: EACH_MENTION,
+        silent_when: NOT_COMPARABLE,
+        remedy: AGREE,
+        forms: BOTH,
+        compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::ProseParts,
+        title: Text("parts are not more than their whole", "文中各部分之和不超过总数"),
+        formula: "sum of the parts ≤ whole",
+        scope: Text("each list of parts in prose (其中…)", "文中每一处“其中”等分项列举"),
+        silent_when: Text(
+            "a number is an approximation, or the parts are told apart in different ways and may \
+             overlap",
+            "数字为约数，或各部分划分方式不同、可能重叠",
+        ),
+        remedy: Text(
+            "correct the whole or its parts, or say that the parts overlap",
+            "更正总数或分项，或说明各部分有重叠",
+        ),
         forms: BOTH,
         compares: Compares::OneReport,
         since: "0.1.0",

@@ -68,6 +68,9 @@ pub(super) fn message(detail: &Detail, at: &str, language: Language) -> String {
                 .to_owned()
         }
         (Detail::Empty, Chinese) => "报告未填写：表格各栏均为空白".to_owned(),
+        (Detail::ProseFigure { .. } | Detail::ProseShare { .. } | Detail::ProseParts { .. }, _) => {
+            super::prose::message(detail, at, language)
+        }
         // What reading says is written elsewhere.
         _ => across::message(detail, at, language).unwrap_or_default(),
     }

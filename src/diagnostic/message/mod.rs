@@ -3,6 +3,7 @@
 mod across;
 mod judging;
 pub(super) mod proposing;
+mod prose;
 mod reading;
 
 use super::{Diagnostic, Language, Stage};
@@ -40,6 +41,9 @@ fn subject(subject: Subject, language: Language) -> String {
         (Subject::Figure(field), _) => format!("{path} ({})", label(field)),
         (Subject::Row(field), _) => format!("{path} ({})", row_label(field)),
         (Subject::Section(section), _) => format!("{path} ({})", section_label(section)),
+        (Subject::Prose(place), _) => {
+            format!("{path} ({})", section_label(place.paragraph.section()))
+        }
         (Subject::Report, Language::English) => "the report".to_owned(),
         (Subject::Report, Language::Chinese) => "本报告".to_owned(),
         (Subject::Organ, Language::English) => "the organ".to_owned(),
