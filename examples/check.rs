@@ -182,7 +182,8 @@ impl Shown<'_> {
         }
         if !json {
             for proposal in &validation.proposals {
-                writeln!(out, "{}: {}", self.name(), proposal.message(language))?;
+                let what = if language == Language::Chinese { "建议" } else { "proposal" };
+                writeln!(out, "{}: {what}: {}", self.name(), proposal.message(language))?;
             }
             if validation.proposals_omitted > 0 {
                 let count = validation.proposals_omitted;
@@ -350,6 +351,12 @@ fn page(rule: &Rule, language: Language, out: &mut impl Write) -> io::Result<()>
             writeln!(out, "  适用对象  {scope}")?;
             writeln!(out, "  适用格式  {}年", forms.join("、"))?;
             writeln!(out, "  比较范围  {compares}")?;
+            let severity = match severity {
+                Severity::Error => "错误",
+                Severity::Inconsistency => "数据不一致",
+                Severity::Warning => "警告",
+                _ => "提示",
+            };
             writeln!(out, "  严重程度  {severity}")?;
             writeln!(out, "  不作判定  {silent}")?;
             writeln!(out, "  处理办法  {remedy}")?;

@@ -4,9 +4,10 @@
 
 mod support;
 
+use gongkai::validate::Verdict;
 use gongkai::{
-    AnnualReport, BlockKind, Cell, CellRef, Change, Detail, Form, Money, Parsed, Script, Severity,
-    Theme, Unit,
+    AnnualReport, BlockKind, Cell, CellRef, Change, Code, Detail, Form, Money, Parsed, Script,
+    Severity, Theme, Unit,
 };
 use support::{Case, figures, fixtures, published, samples};
 
@@ -169,6 +170,45 @@ fn what_was_altered_is_among_the_cells_that_findings_name() {
         }
     }
     assert!(altered > 0 || support::shared().is_none());
+}
+
+#[test]
+fn huayin_2020_adds_up_in_its_tables_and_in_its_prose() {
+    let Some(case) = published("huayin-2020.txt", "huayin-2020.truth.json") else { return };
+    let parsed = gongkai::parse(&case.text);
+    let validation = parsed.validate();
+    assert!(validation.is_consistent());
+    assert_eq!(validation.counts().violated, 0);
+    // 总计5078条：网站4539条、微信微博539条；1232条：热线794条、渭南市政府网站10条、华阴市政府网428条。
+    let wholes: Vec<String> = validation
+        .of(Code::ProseParts)
+        .filter(|assessment| assessment.verdict == Verdict::Holds)
+        .map(|assessment| match assessment.subject {
+            gongkai::Subject::Prose(place) => place.text(&parsed.report).expect("text").to_owned(),
+            other => panic!("{other} is no prose"),
+        })
+        .collect();
+    assert_eq!(wholes, ["5078條", "1232條"]);
+    // 收到依申请公开12件.
+    let received: Vec<_> = validation.of(Code::ProseReceived).collect();
+    assert!(received.iter().any(|a| a.verdict == Verdict::Holds));
+}
+
+#[test]
+fn shuyang_2025_counts_what_was_carried_over_as_received() {
+    let Some(case) = published("shuyang-2025.markdown.md", "shuyang-2025.truth.json") else {
+        return;
+    };
+    // 749件 in prose are 713 new and 36 carried over; 31 were carried forward.
+    let validation = gongkai::parse(&case.text).validate();
+    for code in [Code::ProseReceived, Code::ProseCarriedForward] {
+        assert!(validation.of(code).any(|a| a.verdict == Verdict::Holds), "{code}");
+        assert!(!validation.of(code).any(|a| a.verdict == Verdict::Violated), "{code}");
+    }
+    let wrong = case.text.replace("749 件", "748 件");
+    let found =
+        gongkai::parse(&wrong).validate().diagnostics().map(|d| d.code()).collect::<Vec<_>>();
+    assert!(found.contains(&Code::ProseReceived), "748 is neither 713 nor 749: {found:?}");
 }
 
 #[test]

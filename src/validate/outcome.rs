@@ -29,7 +29,8 @@ pub struct Assessment {
     pub subject: Subject,
     /// The report that it was applied to, where several are compared.
     pub origin: Option<Origin>,
-    /// Where that stands in the source text, where the report was read from one.
+    /// Where that stands in the source text, where the report was read from one. Prose is looked for
+    /// in the source only where a rule on it is violated.
     pub span: Option<Span>,
     /// What came of it.
     pub verdict: Verdict,
