@@ -1,21 +1,24 @@
 //! What is said about a report: [`Diagnostic`], its stable [`Code`] and its data. The prose of a
 //! message is derived from the data ([`Diagnostic::message`]), never stored.
 
+mod detail;
 mod excerpt;
 mod message;
 mod operand;
+mod proposal;
 
 use std::fmt;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use crate::model::{CellState, Field, FigureKind, Form, Section, Subject, Unit};
+use crate::model::{Section, Subject};
 use crate::span::Span;
 
+pub use detail::{Detail, Fault};
 pub use excerpt::Excerpt;
 pub use operand::{Operand, Origin, Side};
+pub use proposal::{Amendment, Proposal, ProposalKind, StaleProposal};
 
 /// **How much a statement matters.** Ordered: a note is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -221,6 +224,28 @@ codes! {
     PeriodMismatch = "S4", Warning, Validate;
     /// S5: every figure of the tables is blank: the form was not filled in.
     Empty = "S5", Warning, Validate;
+    /// Y1: what was carried over is not what was carried forward the year before.
+    CarriedOver = "Y1", Warning, Validate;
+    /// Y2: documents in force are not those of the year before with those issued and repealed.
+    InForce = "Y2", Warning, Validate;
+    /// Y3: the items of the year before are not those that the report for that year leaves.
+    PreviousItems = "Y3", Warning, Validate;
+    /// Y4: documents disclosed in all are not those of the year before and the newly disclosed.
+    DisclosedInAll = "Y4", Warning, Validate;
+    /// Y5: no report was given for a year between two others.
+    YearsMissing = "Y5", Warning, Validate;
+    /// Y6: several reports for the same year were given.
+    YearAgain = "Y6", Warning, Validate;
+    /// Y7: figures are ten times those of the year before, or a tenth of them.
+    FiguresJump = "Y7", Note, Validate;
+    /// Y8: the reports compared over the years name different organs.
+    OrgansDiffer = "Y8", Warning, Validate;
+    /// Y9: a report that does not tell its year was given for comparison over the years.
+    YearUnstated = "Y9", Warning, Validate;
+    /// R1: the figure of a superior is not the sum of its subordinates'.
+    RollUp = "R1", Warning, Validate;
+    /// R2: several reports of the same organ were given as subordinates'.
+    OrganAgain = "R2", Warning, Validate;
 }
 
 impl fmt::Display for Code {
@@ -232,351 +257,6 @@ impl fmt::Display for Code {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
-    }
-}
-
-/// Why the text of a cell is no figure of the kind that the form asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Fault {
-    /// It is not written as a number.
-    NotANumber,
-    /// It is a number with a sign where a count stands, which cannot be negative.
-    Negative,
-    /// It is a number with a fraction where items are counted.
-    Fractional,
-    /// It says itself that it is not exact: 近, 余, 约.
-    Approximate,
-    /// It is greater than any figure that the model holds.
-    TooLarge,
-    /// Its separators do not stand where thousands are separated.
-    Grouping,
-    /// A note behind it changes what it says: 28297（千元）, 18（减）.
-    Qualified,
-    /// The text says itself that the cell was not read: it was written so by this crate.
-    Marked,
-}
-
-/// **The data of a statement**, by its kind. The [`Code`] of a statement follows from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Detail {
-    /// [`Code::NotAReport`].
-    NotAReport,
-    /// [`Code::TooLong`].
-    TooLong {
-        /// The length of the text in bytes.
-        length: usize,
-        /// The limit that was set, in bytes.
-        limit: usize,
-    },
-    /// [`Code::OrganUnknown`].
-    OrganUnknown,
-    /// [`Code::YearUnknown`].
-    YearUnknown,
-    /// [`Code::YearFromPeriod`].
-    YearFromPeriod {
-        /// The year that was found.
-        year: u16,
-    },
-    /// [`Code::FormUnknown`].
-    FormUnknown,
-    /// [`Code::MixedForms`].
-    MixedForms {
-        /// The form whose labels are the more numerous; the tables were read by it.
-        chosen: Form,
-        /// A label of the other form.
-        label: String,
-    },
-    /// [`Code::NotAFigure`].
-    NotAFigure {
-        /// The text of the cell.
-        text: String,
-        /// What the form asks for.
-        expected: FigureKind,
-        /// Why the text is none.
-        fault: Fault,
-    },
-    /// [`Code::RowLength`].
-    RowLength {
-        /// The text of the row's cells, joined by spaces.
-        text: String,
-        /// How many cells there are.
-        found: usize,
-        /// How many columns the form has.
-        expected: usize,
-    },
-    /// [`Code::RowCut`].
-    RowCut {
-        /// The text of the row's cells, joined by spaces.
-        text: String,
-        /// How many cells the line has, its label and blank ones included.
-        found: usize,
-        /// How many the lines of the table have.
-        expected: usize,
-    },
-    /// [`Code::RowMixed`].
-    RowMixed {
-        /// The text of the row's cells, joined by spaces.
-        text: String,
-    },
-    /// [`Code::RowContinued`].
-    RowContinued {
-        /// The text of the row's cells, joined by spaces.
-        text: String,
-    },
-    /// [`Code::SectionAgain`].
-    SectionAgain,
-    /// [`Code::RowOrder`].
-    RowOrder {
-        /// A row that stands before it in the document, and behind it in the form.
-        before: Field,
-    },
-    /// [`Code::Undecided`].
-    Undecided {
-        /// The numbers as printed.
-        text: String,
-        /// In how many ways they can be told apart; 0 where in none that the sums allow.
-        candidates: u64,
-        /// Whether there are more, because the search was ended.
-        more: bool,
-    },
-    /// [`Code::Unplaced`].
-    Unplaced {
-        /// The numbers as printed, from the first to the last that may be meant.
-        text: String,
-        /// How many rows of numbers may be meant.
-        candidates: usize,
-    },
-    /// [`Code::Aligned`].
-    Aligned {
-        /// How many figures were read so.
-        count: usize,
-    },
-    /// [`Code::ReplacedCharacters`].
-    ReplacedCharacters {
-        /// How many characters were replaced.
-        count: usize,
-        /// The encoding that the document was read in.
-        encoding: &'static str,
-    },
-    /// [`Code::ConflictingRows`].
-    ConflictingRows {
-        /// The cells of the row where it stands first.
-        first: String,
-        /// The cells of the row where it stands again.
-        second: String,
-    },
-    /// [`Code::ColumnOrder`].
-    ColumnOrder {
-        /// The column labels as they stand.
-        found: String,
-        /// The column labels of the form.
-        expected: String,
-    },
-    /// [`Code::FiguresAbsent`].
-    FiguresAbsent {
-        /// How many figures are absent.
-        count: usize,
-    },
-    /// [`Code::StrayFigure`].
-    StrayFigure {
-        /// The number as printed.
-        text: String,
-    },
-    /// [`Code::StrayText`].
-    StrayText {
-        /// The text as printed.
-        text: String,
-    },
-    /// [`Code::Annotated`].
-    Annotated {
-        /// The figure as printed.
-        figure: String,
-        /// The note behind it.
-        annotation: String,
-    },
-    /// [`Code::UnitUnstated`].
-    UnitUnstated {
-        /// The amount as printed.
-        text: String,
-    },
-    /// [`Code::UnitConflict`].
-    UnitConflict {
-        /// The unit in the cell, which counts.
-        cell: Unit,
-        /// The unit in the column header.
-        header: Unit,
-    },
-    /// [`Code::SectionMissing`].
-    SectionMissing,
-    /// [`Code::SectionNumber`].
-    SectionNumber {
-        /// The number that the heading has.
-        found: u32,
-        /// The number that the section has in the form.
-        expected: u32,
-    },
-    /// [`Code::LabelVariant`].
-    LabelVariant {
-        /// The label as printed.
-        found: String,
-        /// The label of the form that it was taken for.
-        expected: String,
-    },
-    /// [`Code::Omitted`].
-    Omitted {
-        /// How many statements are not listed.
-        count: usize,
-    },
-    /// [`Code::Reconciliation`], [`Code::RowSum`], [`Code::OutcomeSum`] or [`Code::DisputeSum`]: the
-    /// two sides of an identity.
-    Comparison {
-        /// The identity.
-        code: Code,
-        /// The side that states a total; for [`Code::Reconciliation`], what came in.
-        left: Side,
-        /// The side that is summed up; for [`Code::Reconciliation`], what went out.
-        right: Side,
-    },
-    /// [`Code::CountImpossible`].
-    CountImpossible {
-        /// The figures, each with the text of its cell.
-        figures: Vec<(Field, String)>,
-    },
-    /// [`Code::ItemsBelowZero`].
-    ItemsBelowZero {
-        /// The items of the year before and their change; the sum is what is left of them.
-        left: Side,
-    },
-    /// [`Code::TotalMissing`].
-    TotalMissing {
-        /// What stands in the place of the total.
-        total: CellState,
-        /// The figures that it should sum up.
-        parts: Side,
-    },
-    /// [`Code::ProseReceived`] to [`Code::ProseOutcomes`], [`Code::ProseReconsideration`] or
-    /// [`Code::ProseLitigation`]: a figure stated in prose, and what the tables say.
-    ProseFigure {
-        /// The rule.
-        code: Code,
-        /// The figure as printed: 12件.
-        text: String,
-        /// The sentence that it stands in, cut to what is read at a glance.
-        sentence: String,
-        /// The figures of the tables that it may be: any of them is right. At least one.
-        tables: Vec<Side>,
-    },
-    /// [`Code::ProseShare`]: a share stated in prose, and what the tables say.
-    ProseShare {
-        /// The share as printed: 33.9%.
-        text: String,
-        /// The sentence that it stands in, cut to what is read at a glance.
-        sentence: String,
-        /// The applications that are meant.
-        part: Box<Side>,
-        /// Those that they are a share of.
-        whole: Box<Side>,
-    },
-    /// [`Code::ProseParts`]: a whole and its parts, both stated in prose.
-    ProseParts {
-        /// The sentence of the whole, cut to what is read at a glance.
-        sentence: String,
-        /// The whole as printed: 5078条.
-        whole: String,
-        /// The parts as printed; of many, the first ones.
-        parts: Vec<String>,
-        /// The sum of the parts.
-        sum: Decimal,
-    },
-    /// [`Code::SectionEmpty`].
-    SectionEmpty,
-    /// [`Code::ProblemsUnstated`].
-    ProblemsUnstated {
-        /// The whole text of the section.
-        text: String,
-    },
-    /// [`Code::FormMismatch`].
-    FormMismatch {
-        /// The form of the tables.
-        form: Form,
-        /// The year that is reported on.
-        year: u16,
-    },
-    /// [`Code::PeriodMismatch`].
-    PeriodMismatch {
-        /// The year of the title.
-        year: u16,
-        /// The year in which the stated period starts.
-        period: u16,
-    },
-    /// [`Code::Empty`].
-    Empty,
-}
-
-impl Detail {
-    /// The code of statements with such data.
-    pub const fn code(&self) -> Code {
-        match self {
-            Detail::NotAReport => Code::NotAReport,
-            Detail::TooLong { .. } => Code::TooLong,
-            Detail::OrganUnknown => Code::OrganUnknown,
-            Detail::YearUnknown => Code::YearUnknown,
-            Detail::YearFromPeriod { .. } => Code::YearFromPeriod,
-            Detail::FormUnknown => Code::FormUnknown,
-            Detail::MixedForms { .. } => Code::MixedForms,
-            Detail::NotAFigure { .. } => Code::NotAFigure,
-            Detail::RowLength { .. } => Code::RowLength,
-            Detail::RowCut { .. } => Code::RowCut,
-            Detail::RowMixed { .. } => Code::RowMixed,
-            Detail::RowContinued { .. } => Code::RowContinued,
-            Detail::SectionAgain => Code::SectionAgain,
-            Detail::RowOrder { .. } => Code::RowOrder,
-            Detail::Undecided { .. } => Code::Undecided,
-            Detail::Unplaced { .. } => Code::Unplaced,
-            Detail::Aligned { .. } => Code::Aligned,
-            Detail::ReplacedCharacters { .. } => Code::ReplacedCharacters,
-            Detail::ConflictingRows { .. } => Code::ConflictingRows,
-            Detail::ColumnOrder { .. } => Code::ColumnOrder,
-            Detail::FiguresAbsent { .. } => Code::FiguresAbsent,
-            Detail::StrayFigure { .. } => Code::StrayFigure,
-            Detail::StrayText { .. } => Code::StrayText,
-            Detail::Annotated { .. } => Code::Annotated,
-            Detail::UnitUnstated { .. } => Code::UnitUnstated,
-            Detail::UnitConflict { .. } => Code::UnitConflict,
-            Detail::SectionMissing => Code::SectionMissing,
-            Detail::SectionNumber { .. } => Code::SectionNumber,
-            Detail::LabelVariant { .. } => Code::LabelVariant,
-            Detail::Omitted { .. } => Code::Omitted,
-            Detail::Comparison { code, .. } => *code,
-            Detail::CountImpossible { .. } => Code::CountImpossible,
-            Detail::ItemsBelowZero { .. } => Code::ItemsBelowZero,
-            Detail::TotalMissing { .. } => Code::TotalMissing,
-            Detail::ProseFigure { code, .. } => *code,
-            Detail::ProseShare { .. } => Code::ProseShare,
-            Detail::ProseParts { .. } => Code::ProseParts,
-            Detail::SectionEmpty => Code::SectionEmpty,
-            Detail::ProblemsUnstated { .. } => Code::ProblemsUnstated,
-            Detail::FormMismatch { .. } => Code::FormMismatch,
-            Detail::PeriodMismatch { .. } => Code::PeriodMismatch,
-            Detail::Empty => Code::Empty,
-        }
-    }
-}
-
-impl Detail {
-    /// What is compared: the side that is stated, and the side that it should equal.
-    pub fn sides(&self) -> [Option<&Side>; 2] {
-        match self {
-            Detail::Comparison { left, right, .. } => [Some(left), Some(right)],
-            Detail::ItemsBelowZero { left } => [Some(left), None],
-            Detail::TotalMissing { parts, .. } => [None, Some(parts)],
-            Detail::ProseFigure { tables, .. } => [tables.first(), tables.get(1)],
-            Detail::ProseShare { part, whole, .. } => [Some(part), Some(whole)],
-            _ => [None, None],
-        }
     }
 }
 
@@ -597,6 +277,8 @@ impl Detail {
 pub struct Diagnostic {
     /// What the statement is about.
     pub subject: Subject,
+    /// The report that the statement is about, where several are compared.
+    pub origin: Option<Origin>,
     /// Where that stands in the source text.
     pub span: Option<Span>,
     /// The data.
@@ -604,9 +286,9 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A statement.
+    /// A statement about a report on its own.
     pub const fn new(subject: Subject, span: Option<Span>, detail: Detail) -> Self {
-        Diagnostic { subject, span, detail }
+        Diagnostic { subject, origin: None, span, detail }
     }
 
     /// The stable code of the kind of statement.
@@ -626,7 +308,8 @@ impl Diagnostic {
 
     /// The figures that the statement compares or adds up, where it is about any.
     pub fn operands(&self) -> impl Iterator<Item = &Operand> {
-        self.detail.sides().into_iter().flatten().flat_map(|side| &side.operands)
+        let sides = self.detail.sides().into_iter().flatten().flat_map(|side| &side.operands);
+        sides.chain(self.detail.pairs().as_flattened())
     }
 
     /// The statement as a sentence.
@@ -641,11 +324,16 @@ impl Diagnostic {
 }
 
 impl Serialize for Diagnostic {
-    /// An object with code, severity, path, message (in English), span and operands.
+    /// An object with code, severity, path, message (in English), span and operands; and the origin,
+    /// where several reports are compared.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_struct("Diagnostic", 6)?;
+        let mut map = serializer.serialize_struct("Diagnostic", 7)?;
         map.serialize_field("code", &self.code())?;
         map.serialize_field("severity", &self.severity())?;
+        match &self.origin {
+            Some(origin) => map.serialize_field("origin", origin)?,
+            None => map.skip_field("origin")?,
+        }
         map.serialize_field("path", &self.subject.to_string())?;
         map.serialize_field("message", &self.message(Language::English))?;
         map.serialize_field("span", &self.span)?;
