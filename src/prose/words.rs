@@ -213,7 +213,8 @@ const COUNT: usize = {
 
 /// The words by the lowest bits of their first characters, as an index into [`SORTED`].
 static BUCKETS: [u16; BUCKET_COUNT + 1] = buckets();
-static SORTED: [(Word, &str); COUNT] = sorted();
+/// Each with its second character, 0 where it has none: nearly all words differ from a text there.
+static SORTED: [(Word, &str, u16); COUNT] = sorted();
 const BUCKET_COUNT: usize = 1024;
 
 const fn bucket(c: u16) -> usize {
@@ -222,8 +223,17 @@ const fn bucket(c: u16) -> usize {
 
 /// The words are of characters of three bytes.
 const fn first(word: &str) -> u16 {
-    let bytes = word.as_bytes();
-    ((bytes[0] as u16 & 0x0F) << 12) | ((bytes[1] as u16 & 0x3F) << 6) | (bytes[2] as u16 & 0x3F)
+    character(word.as_bytes(), 0)
+}
+
+const fn second(word: &str) -> u16 {
+    if word.len() < 6 { 0 } else { character(word.as_bytes(), 3) }
+}
+
+const fn character(bytes: &[u8], at: usize) -> u16 {
+    ((bytes[at] as u16 & 0x0F) << 12)
+        | ((bytes[at + 1] as u16 & 0x3F) << 6)
+        | (bytes[at + 2] as u16 & 0x3F)
 }
 
 const fn buckets() -> [u16; BUCKET_COUNT + 1] {
@@ -245,8 +255,8 @@ const fn buckets() -> [u16; BUCKET_COUNT + 1] {
     starts
 }
 
-const fn sorted() -> [(Word, &'static str); COUNT] {
-    let mut sorted = [(Word::Nothing, ""); COUNT];
+const fn sorted() -> [(Word, &'static str, u16); COUNT] {
+    let mut sorted = [(Word::Nothing, "", 0); COUNT];
     let mut next = buckets();
     let mut i = 0;
     while i < LISTS.len() {
@@ -254,7 +264,7 @@ const fn sorted() -> [(Word, &'static str); COUNT] {
         while j < LISTS[i].1.len() {
             let word = LISTS[i].1[j];
             let b = bucket(first(word));
-            sorted[next[b] as usize] = (LISTS[i].0, word);
+            sorted[next[b] as usize] = (LISTS[i].0, word, second(word));
             next[b] += 1;
             j += 1;
         }
@@ -384,10 +394,14 @@ impl Folded {
         self.longest(at, SORTED.get(from as usize..to as usize)?)
     }
 
-    fn longest(&self, at: usize, words: &[(Word, &str)]) -> Option<(Word, usize)> {
+    fn longest(&self, at: usize, words: &[(Word, &str, u16)]) -> Option<(Word, usize)> {
         let text = self.characters.get(at..)?;
         let mut best: Option<(Word, usize)> = None;
-        for &(kind, word) in words {
+        let behind = text.get(1).copied().unwrap_or(0);
+        for &(kind, word, second) in words {
+            if second != 0 && second != behind {
+                continue;
+            }
             let mut rest = text.iter();
             let mut length = 0;
             let matches = word.chars().all(|c| {
