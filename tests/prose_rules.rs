@@ -169,6 +169,7 @@ fn check(name: &str, list: &str) {
 fn sentences_are_judged_as_labelled() {
     check("first", include_str!("sentences/first.txt"));
     check("second", include_str!("sentences/second.txt"));
+    check("third", include_str!("sentences/third.txt"));
 }
 
 #[test]
@@ -179,4 +180,101 @@ fn the_tables_are_consistent_and_prose_is_never_an_inconsistency() {
     assert!(findings.iter().all(|finding| finding.severity() == Severity::Warning));
     assert!(findings.iter().any(|finding| finding.code().as_str() == "N1"));
     assert!(findings[0].message(Language::Chinese).contains("713"));
+}
+
+/// Published documents and samples: their prose agrees with their tables.
+#[test]
+fn documents_have_no_finding_in_their_prose() {
+    let Some(shared) = std::env::var_os("GONGKAI_SHARED") else { return };
+    let mut folders = vec![std::path::PathBuf::from(shared)];
+    let (mut documents, mut held) = (0, 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let is_text =
+                [".txt", "scrambled.md", "markdown.md"].iter().any(|end| name.ends_with(end));
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            if !is_text {
+                continue;
+            }
+            let validation = gongkai::parse(&text).validate();
+            let of_prose = |code: gongkai::Code| code.as_str().starts_with('N');
+            let finding = validation.diagnostics().find(|finding| of_prose(finding.code()));
+            assert!(finding.is_none(), "{}: {finding:?}", path.display());
+            documents += 1;
+            held += validation
+                .assessments
+                .iter()
+                .filter(|a| of_prose(a.code) && a.verdict == Verdict::Holds)
+                .count();
+            if name.starts_with("huayin") {
+                let wholes = validation.of(gongkai::Code::ProseParts);
+                assert_eq!(wholes.filter(|a| a.verdict == Verdict::Holds).count(), 2);
+            }
+        }
+    }
+    assert!(documents > 10 && held > 10, "{documents} documents, {held} rules hold");
+}
+
+/// Each is repeated to a length at which anything but linear time would not end.
+#[test]
+fn long_sentences_take_linear_time() {
+    let pieces = [
+        "1",
+        "其中",
+        "其中1件，",
+        "收到申请12件，其中网上8件；信函4件（含1件）。",
+        "《12件",
+        "（1件",
+        "2020年",
+        "1,",
+        "1.1.",
+        "十",
+        "十件",
+        "局1件",
+        "1月",
+        "收到政府信息公开申请13件，",
+        "1万万万万件",
+        "１",
+        "《",
+        "予以公开1件占9%",
+    ];
+    for piece in pieces {
+        for end in ["", "。"] {
+            let text = piece.repeat(300_000 / piece.len()) + end;
+            let mut report = with("A", &text);
+            report.organ = Some("局".repeat(10_000));
+            let _ = report.validate();
+        }
+    }
+}
+
+/// A finding knows its place in a source whose lines were broken at a fixed width.
+#[test]
+fn findings_know_their_place_in_broken_lines() {
+    let text = "云溪市2022年政府信息公开工作年度报告\n一、总体情况\n\
+        2022年以来，我市认真贯彻落实条例，全市各级政府认真履行公开职责，\n\
+        主动公开信息5078条，其中门户网站4593条，政务微信539条，全部及时准\n\
+        确，没有发生错误。\n";
+    let parsed = gongkai::parse(text);
+    let validation = parsed.validate();
+    let finding = validation.diagnostics().find(|f| f.code().as_str() == "N9").expect("a finding");
+    assert_eq!(finding.span.and_then(|span| span.text(text)), Some("5078条"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn nothing_panics(text in "[0-9０-９件条項%，。、；：（）《》其中收到申请共一二十百万元近约占年月第 ]{0,80}") {
+        let report = with("A", &text);
+        for quantity in report.quantities() {
+            assert_eq!(quantity.place.text(&report), Some(quantity.text));
+            assert!(quantity.sentence.contains(quantity.text));
+        }
+        let _ = report.validate();
+    }
 }

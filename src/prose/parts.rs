@@ -50,7 +50,9 @@ pub(super) fn find(drafts: &mut [Draft], last: &mut Option<Last>, text: &str, se
         if amount.kind == QuantityKind::Percent {
             continue;
         }
-        let named = draft.back.any(OPENING);
+        // 其中，网站10条: the word may be a clause of its own.
+        let alone = draft.previous.0 == Words::of(&[Word::Among]) && !draft.behind_number;
+        let named = draft.back.any(OPENING) || alone;
         let opened =
             named || (draft.behind_number && matches!(draft.mark, Some(Mark::Open | Mark::Colon)));
         let excluded = draft.back.has(Word::Except) || draft.back.has(Word::Change);

@@ -163,7 +163,7 @@ const LISTS: &[(Word, &[&str])] = &[
         "确认违法", "履行", "变更", "结案", "出庭", "被纠", "作为被告", "作为第三人",
         "作为复议机关", "经复议", "复议机关", "代理", "未结", "正在审理", "在审", "协调", "撤诉",
         "开庭", "行政复议机关"]),
-    (Word::Aside, &["不予受理", "未受理", "不受理", "撤回", "撤销申请", "转送", "转办", "移送",
+    (Word::Aside, &["中有", "之中", "当中", "的有", "不予受理", "未受理", "不受理", "撤回", "撤销申请", "转送", "转办", "移送",
         "转交", "移交", "未答复", "未办结", "未按时", "尚未", "正在办理", "正在处理", "在办",
         "待办", "超期", "超时", "逾期答复", "延期答复", "当场", "当日", "当天", "即时", "口头",
         "征求", "交办", "督办", "会办", "协办", "抽查", "不再处理", "延长", "重新答复", "重新办理",
@@ -189,7 +189,7 @@ const LISTS: &[(Word, &[&str])] = &[
     (Word::About, &["约占", "约为", "约有", "大约", "大概", "将近", "接近", "不到", "不足", "超过"]),
     (Word::Rate, &["率"]),
     (Word::Fee, &["信息处理费", "处理费"]),
-    (Word::Nothing, &["转发", "转变", "转化", "转型", "流转", "布局", "格局", "大局", "结局",
+    (Word::Nothing, &["答复不服", "对答复", "不服答复", "因答复", "答复内容", "答复书", "答复行为", "答复决定", "转发", "转变", "转化", "转型", "流转", "布局", "格局", "大局", "结局",
         "全局性", "公共", "共同", "共享", "共建", "共性", "中共", "总体", "总结", "总书记", "总理",
         "总局", "各类", "各项", "各种", "各方面", "各界", "乡村", "城乡", "处理决定", "办理情况",
         "办理结果", "办理流程", "处理流程", "行政机关", "国务院办公厅", "国家机关", "含义",
@@ -213,7 +213,8 @@ const COUNT: usize = {
 
 /// The words by the lowest bits of their first characters, as an index into [`SORTED`].
 static BUCKETS: [u16; BUCKET_COUNT + 1] = buckets();
-static SORTED: [(Word, &str); COUNT] = sorted();
+/// Each with its second character, 0 where it has none: nearly all words differ from a text there.
+static SORTED: [(Word, &str, u16); COUNT] = sorted();
 const BUCKET_COUNT: usize = 1024;
 
 const fn bucket(c: u16) -> usize {
@@ -222,8 +223,17 @@ const fn bucket(c: u16) -> usize {
 
 /// The words are of characters of three bytes.
 const fn first(word: &str) -> u16 {
-    let bytes = word.as_bytes();
-    ((bytes[0] as u16 & 0x0F) << 12) | ((bytes[1] as u16 & 0x3F) << 6) | (bytes[2] as u16 & 0x3F)
+    character(word.as_bytes(), 0)
+}
+
+const fn second(word: &str) -> u16 {
+    if word.len() < 6 { 0 } else { character(word.as_bytes(), 3) }
+}
+
+const fn character(bytes: &[u8], at: usize) -> u16 {
+    ((bytes[at] as u16 & 0x0F) << 12)
+        | ((bytes[at + 1] as u16 & 0x3F) << 6)
+        | (bytes[at + 2] as u16 & 0x3F)
 }
 
 const fn buckets() -> [u16; BUCKET_COUNT + 1] {
@@ -245,8 +255,8 @@ const fn buckets() -> [u16; BUCKET_COUNT + 1] {
     starts
 }
 
-const fn sorted() -> [(Word, &'static str); COUNT] {
-    let mut sorted = [(Word::Nothing, ""); COUNT];
+const fn sorted() -> [(Word, &'static str, u16); COUNT] {
+    let mut sorted = [(Word::Nothing, "", 0); COUNT];
     let mut next = buckets();
     let mut i = 0;
     while i < LISTS.len() {
@@ -254,7 +264,7 @@ const fn sorted() -> [(Word, &'static str); COUNT] {
         while j < LISTS[i].1.len() {
             let word = LISTS[i].1[j];
             let b = bucket(first(word));
-            sorted[next[b] as usize] = (LISTS[i].0, word);
+            sorted[next[b] as usize] = (LISTS[i].0, word, second(word));
             next[b] += 1;
             j += 1;
         }
@@ -310,7 +320,29 @@ impl Folded {
         // Where the last 》 is: a 《 behind it is never closed.
         let mut closes: Option<usize> = None;
         let mut skip_to = 0;
-        for (i, c) in text.char_indices() {
+        let bytes = text.as_bytes();
+        self.characters.reserve(text.len() / 3);
+        self.places.reserve(text.len() / 3);
+        let mut at = 0;
+        while at < bytes.len() {
+            let i = at;
+            // Nearly every character is one of the main block, of three bytes.
+            let c = match bytes.get(at..at + 3) {
+                Some(&[a @ 0xE4..=0xE9, b, c]) => {
+                    let code = (u32::from(a & 0x0F) << 12)
+                        | (u32::from(b & 0x3F) << 6)
+                        | u32::from(c & 0x3F);
+                    at += 3;
+                    char::from_u32(code).unwrap_or(' ')
+                }
+                _ => {
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                        break;
+                    };
+                    at += c.len_utf8();
+                    c
+                }
+            };
             if i < skip_to {
                 continue;
             }
@@ -329,7 +361,7 @@ impl Folded {
                     }
                     continue;
                 }
-                c if is_blank(c) => continue,
+                c if !matches!(c, '一'..='龥') && is_blank(c) => continue,
                 c => match fold::fold(c) {
                     0 => continue,
                     folded => folded,
@@ -362,10 +394,14 @@ impl Folded {
         self.longest(at, SORTED.get(from as usize..to as usize)?)
     }
 
-    fn longest(&self, at: usize, words: &[(Word, &str)]) -> Option<(Word, usize)> {
+    fn longest(&self, at: usize, words: &[(Word, &str, u16)]) -> Option<(Word, usize)> {
         let text = self.characters.get(at..)?;
         let mut best: Option<(Word, usize)> = None;
-        for &(kind, word) in words {
+        let behind = text.get(1).copied().unwrap_or(0);
+        for &(kind, word, second) in words {
+            if second != 0 && second != behind {
+                continue;
+            }
             let mut rest = text.iter();
             let mut length = 0;
             let matches = word.chars().all(|c| {
