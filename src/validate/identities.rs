@@ -5,23 +5,28 @@ use super::ledger::{Found, Ledger};
 use super::sums::Source;
 use crate::diagnostic::{Code, Detail};
 use crate::model::{
-    AnnualReport, Applicant, Cell, CellRef, CellState, Channel, Field, OtherRows, Outcome, Row,
-    Ruling, Subject,
+    AnnualReport, Applicant, Cell, CellState, Channel, Field, OtherRows, Outcome, Row, Ruling,
+    Subject,
 };
 
 /// Applies B1 to B4.
-pub(super) fn identities(source: &Source<'_>, ledger: &mut Ledger<'_>) {
+pub(super) fn identities(source: &Source<'_>, quick: &QuickSums, ledger: &mut Ledger<'_>) {
     let report = source.report;
-    let outcomes = outcomes(report);
     for applicant in Applicant::ALL {
         let [left, right] = reconciliation(applicant);
         // Of what was received at least the new, of what was done at least the total has to be a
         // figure.
         let needed = [left[0], right[0]];
         let subject = Subject::Figure(right[0]);
+        let cell = |row| &report.applications[(row, applicant)];
         let quick = || {
-            let sums = [quick_sum(report, &left), quick_sum(report, &right)];
-            needed.iter().all(|&field| is_figure(report, field)) && is_equal(sums)
+            let sum = |[a, b]: [Row; 2]| QuickSum::of([cell(a), cell(b)]).get();
+            let is_there =
+                cell(Row::NewlyReceived).is_value() && cell(Row::OutcomeTotal).is_value();
+            let came_in = sum([Row::NewlyReceived, Row::CarriedOver]);
+            is_there
+                && came_in.is_some()
+                && came_in == sum([Row::OutcomeTotal, Row::CarriedForward])
         };
         ledger.apply_unless(quick, Code::Reconciliation, subject, || {
             identity(source, Code::Reconciliation, &needed, &left, &right)
@@ -29,21 +34,25 @@ pub(super) fn identities(source: &Source<'_>, ledger: &mut Ledger<'_>) {
     }
     for row in rows(report) {
         let (total, parts) = row_sum(row);
-        let quick = || is_equal([quick_sum(report, &[total]), quick_sum(report, &parts)]);
+        let quick = || quick.row(row).is(&report.applications[(row, Applicant::Total)]);
         ledger.apply_unless(quick, Code::RowSum, Subject::Figure(total), || {
             identity(source, Code::RowSum, &[total], &[total], &parts)
         });
     }
     for applicant in Applicant::ALL {
-        let (total, parts) = outcome_sum(&outcomes, applicant);
-        let quick = || is_equal([quick_sum(report, &[total]), quick_sum(report, &parts)]);
+        let total = Field::Applications(Row::OutcomeTotal, applicant);
+        let quick = || {
+            let total = &report.applications[(Row::OutcomeTotal, applicant)];
+            quick.outcomes(applicant).is(total)
+        };
         ledger.apply_unless(quick, Code::OutcomeSum, Subject::Figure(total), || {
+            let (_, parts) = outcome_sum(&outcomes(report), applicant);
             identity(source, Code::OutcomeSum, &[total], &[total], &parts)
         });
     }
     for channel in Channel::ALL {
         let (total, parts) = dispute_sum(channel);
-        let quick = || is_equal([quick_sum(report, &[total]), quick_sum(report, &parts)]);
+        let quick = || channel_sum(report, channel).is(&report.disputes[channel][Ruling::Total]);
         ledger.apply_unless(quick, Code::DisputeSum, Subject::Figure(total), || {
             identity(source, Code::DisputeSum, &[total], &[total], &parts)
         });
@@ -51,50 +60,117 @@ pub(super) fn identities(source: &Source<'_>, ledger: &mut Ledger<'_>) {
 }
 
 /// The sum of counts, if it is known without looking at more than their values.
-fn quick_sum(report: &AnnualReport, fields: &[Field]) -> Option<u64> {
-    let (mut sum, mut is_number) = (0_u64, false);
-    for &field in fields {
-        match report.cell(field) {
-            CellRef::Count(Cell::Value(count)) => {
-                is_number = true;
-                sum = sum.checked_add(*count)?;
+#[derive(Clone, Copy)]
+struct QuickSum {
+    sum: u64,
+    is_number: bool,
+    is_known: bool,
+}
+
+impl QuickSum {
+    const ZERO: QuickSum = QuickSum { sum: 0, is_number: false, is_known: true };
+
+    fn add(&mut self, cell: &Cell<u64>) {
+        match cell {
+            Cell::Value(count) => {
+                self.is_number = true;
+                let (sum, is_too_large) = self.sum.overflowing_add(*count);
+                self.sum = sum;
+                self.is_known &= !is_too_large;
             }
-            CellRef::Count(Cell::Blank | Cell::NotApplicable) => {}
-            _ => return None,
+            Cell::Blank | Cell::NotApplicable => {}
+            Cell::Unread(_) | Cell::Absent => self.is_known = false,
         }
     }
-    is_number.then_some(sum)
+
+    fn of<'c>(cells: impl IntoIterator<Item = &'c Cell<u64>>) -> QuickSum {
+        let mut sum = QuickSum::ZERO;
+        cells.into_iter().for_each(|cell| sum.add(cell));
+        sum
+    }
+
+    const fn get(self) -> Option<u64> {
+        if self.is_known && self.is_number { Some(self.sum) } else { None }
+    }
+
+    /// Whether a total is there and is the sum.
+    fn is(self, total: &Cell<u64>) -> bool {
+        matches!((self.get(), total), (Some(sum), Cell::Value(total)) if sum == *total)
+    }
 }
 
-fn is_equal([left, right]: [Option<u64>; 2]) -> bool {
-    left.is_some() && left == right
+/// All sums of the matrix in one pass over it: each rule would pass over its part again, and nearly
+/// every sum holds.
+pub(super) struct QuickSums {
+    /// Of the kinds of applicant, by row.
+    rows: [QuickSum; Row::ALL.len()],
+    /// Of the outcomes, by column.
+    outcomes: [QuickSum; Applicant::ALL.len()],
 }
 
-fn is_figure(report: &AnnualReport, field: Field) -> bool {
-    report.cell(field).state() == CellState::Value
+impl QuickSums {
+    pub(super) fn new(report: &AnnualReport) -> Self {
+        let mut sums = QuickSums {
+            rows: [QuickSum::ZERO; Row::ALL.len()],
+            outcomes: [QuickSum::ZERO; Applicant::ALL.len()],
+        };
+        let other = report.other_rows();
+        for (row, of_row) in Row::ALL.into_iter().zip(&mut sums.rows) {
+            let counts = &report.applications[row];
+            *of_row = QuickSum::of(Applicant::KINDS.map(|applicant| &counts[applicant]));
+            if is_summed(row, other) {
+                for (applicant, of_column) in Applicant::ALL.into_iter().zip(&mut sums.outcomes) {
+                    of_column.add(&counts[applicant]);
+                }
+            }
+        }
+        sums
+    }
+
+    fn row(&self, row: Row) -> QuickSum {
+        self.rows[row.index()]
+    }
+
+    fn outcomes(&self, applicant: Applicant) -> QuickSum {
+        self.outcomes[applicant as usize]
+    }
+}
+
+fn channel_sum(report: &AnnualReport, channel: Channel) -> QuickSum {
+    QuickSum::of(Ruling::PARTS.map(|ruling| &report.disputes[channel][ruling]))
 }
 
 /// Applies C3.
-pub(super) fn totals(source: &Source<'_>, ledger: &mut Ledger<'_>) {
+pub(super) fn totals(source: &Source<'_>, quick: &QuickSums, ledger: &mut Ledger<'_>) {
     const CODE: Code = Code::TotalMissing;
     let report = source.report;
-    let outcomes = outcomes(report);
     for row in rows(report) {
         let (total, parts) = row_sum(row);
-        let quick = || is_figure(report, total) && quick_sum(report, &parts).is_some();
+        let quick = || {
+            report.applications[(row, Applicant::Total)].is_value()
+                && quick.row(row).get().is_some()
+        };
         ledger
             .apply_unless(quick, CODE, Subject::Figure(total), || has_total(source, total, &parts));
     }
     // The total of totals is that of its row already.
     for applicant in Applicant::KINDS {
-        let (total, parts) = outcome_sum(&outcomes, applicant);
-        let quick = || is_figure(report, total) && quick_sum(report, &parts).is_some();
-        ledger
-            .apply_unless(quick, CODE, Subject::Figure(total), || has_total(source, total, &parts));
+        let total = Field::Applications(Row::OutcomeTotal, applicant);
+        let quick = || {
+            let total = &report.applications[(Row::OutcomeTotal, applicant)];
+            total.is_value() && quick.outcomes(applicant).get().is_some()
+        };
+        ledger.apply_unless(quick, CODE, Subject::Figure(total), || {
+            let (_, parts) = outcome_sum(&outcomes(report), applicant);
+            has_total(source, total, &parts)
+        });
     }
     for channel in Channel::ALL {
         let (total, parts) = dispute_sum(channel);
-        let quick = || is_figure(report, total) && quick_sum(report, &parts).is_some();
+        let quick = || {
+            let total = &report.disputes[channel][Ruling::Total];
+            total.is_value() && channel_sum(report, channel).get().is_some()
+        };
         ledger
             .apply_unless(quick, CODE, Subject::Figure(total), || has_total(source, total, &parts));
     }
@@ -129,11 +205,14 @@ pub(super) fn rows(report: &AnnualReport) -> impl Iterator<Item = Row> {
 /// The rows that （七）总计 sums up.
 pub(super) fn outcomes(report: &AnnualReport) -> Vec<Row> {
     let other = report.other_rows();
-    let is_outcome = |row: &Row| match row {
+    Row::ALL.into_iter().filter(|&row| is_summed(row, other)).collect()
+}
+
+fn is_summed(row: Row, other: OtherRows) -> bool {
+    match row {
         Row::Outcome(Outcome::Other(ground)) => (other == OtherRows::Single) == ground.is_none(),
         row => row.outcome().is_some(),
-    };
-    Row::ALL.into_iter().filter(is_outcome).collect()
+    }
 }
 
 /// The total of a row, and its parts.

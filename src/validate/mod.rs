@@ -17,6 +17,7 @@ mod structure;
 mod sums;
 mod years;
 
+use self::identities::QuickSums;
 use self::ledger::Ledger;
 use self::sums::Source;
 use crate::diagnostic::{Code, Diagnostic};
@@ -96,9 +97,10 @@ impl Validator {
     ) -> Validation {
         let source = Source { report, spans, origin: None };
         let mut ledger = Ledger::new(&self.off, spans);
-        identities::identities(&source, &mut ledger);
+        let quick = QuickSums::new(report);
+        identities::identities(&source, &quick, &mut ledger);
         counts::counts(&source, &mut ledger);
-        identities::totals(&source, &mut ledger);
+        identities::totals(&source, &quick, &mut ledger);
         prose::prose(&source, text, &mut ledger);
         structure::structure(report, &mut ledger);
         let assessments = ledger.assessments;
