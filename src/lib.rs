@@ -38,7 +38,8 @@
 //!    it understood; [`Parsed::into_result`] and `text.parse::<AnnualReport>()` are strict.
 //! 2. [`AnnualReport::validate`] and [`Parsed::validate`] apply the [rules](validate::rules) to the
 //!    figures and give a [verdict](validate::Verdict) on each.
-//! 3. [`Display`](std::fmt::Display) writes a report as text, serde as JSON.
+//! 3. [`Display`](std::fmt::Display) writes a report as text, serde as JSON, [`mod@write`] as tidy
+//!    data.
 //!
 //! A report can also be built in code, or read from JSON, and is judged and written by the same
 //! code.
@@ -58,7 +59,7 @@ mod parse;
 mod read;
 mod span;
 pub mod validate;
-mod write;
+pub mod write;
 
 /// The examples of the README are compiled and run with those of the documentation.
 #[cfg(doctest)]
