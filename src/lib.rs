@@ -57,6 +57,8 @@ mod error;
 mod model;
 mod parse;
 mod read;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod span;
 pub mod validate;
 pub mod write;

@@ -18,6 +18,7 @@ pub use operand::{Operand, Origin, Side};
 
 /// **How much a statement matters.** Ordered: a note is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Severity {
