@@ -53,6 +53,8 @@
 #![forbid(unsafe_code)]
 
 mod diagnostic;
+#[cfg(feature = "diff")]
+pub mod diff;
 mod error;
 mod model;
 mod parse;
