@@ -1,5 +1,8 @@
 """Reads the tables of the example `corpus` with pandas and pyarrow, as the README shows."""
 
+import contextlib
+import io
+import os
 import sys
 from pathlib import Path
 
@@ -25,15 +28,20 @@ assert (frame["value"].notna() == (frame["state"] == "value")).all()
 assert (frame["digits"].dropna().map(pd.to_numeric) == frame["value"].dropna().astype(float)).all()
 
 
-def matrix(data, file):
-    rows = data[(data["file"] == file) & data["path"].str.startswith("applications.")].copy()
-    rows[["row", "column"]] = rows["path"].str.rsplit(".", n=1, expand=True)
-    return rows.pivot(index="row", columns="column", values="value")
-
-
-file = text["file"].iloc[0]
-typed = pd.read_csv(folder / "corpus.csv")
-a, b = matrix(typed, file), matrix(frame, file)
-assert a.shape == b.shape and (a.astype(float).fillna(-1) == b.astype(float).fillna(-1)).all().all()
-print(f"{len(text)} rows in both; the matrix of {file} is {a.shape[0]} × {a.shape[1]}:")
-print(b.loc[[r for r in b.index if "." not in r.removeprefix("applications.")]].to_string())
+# The commands of the README, as they stand there, and the same with the other table.
+commands = Path(sys.argv[2]).read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+os.chdir(folder)
+matrices, printed = [], []
+for text_of in commands, commands.replace('read_parquet("corpus.parquet")', 'read_csv("corpus.csv")'):
+    scope = {}
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(text_of, scope)
+    printed.append(out.getvalue())
+    matrices.append(scope["matrix"].astype(float))
+assert commands != text_of
+assert printed[0] and printed[0] == printed[1]
+assert matrices[0].equals(matrices[1])
+rows = text["path"].str.startswith("applications.")
+assert matrices[0].count().sum() == (rows & (text["state"] == "value")).sum()
+print(printed[0])
+print(f"{len(text)} rows in both tables, and the same {len(matrices[0])} rows of matrices")

@@ -42,7 +42,8 @@
 //!    data.
 //!
 //! A report can also be built in code, or read from JSON, and is judged and written by the same
-//! code.
+//! code. With the feature `diff`, two reports can be compared; with `schema`, there are JSON Schemas
+//! of reports and findings.
 //!
 //! # No figure is silently wrong
 //!

@@ -78,7 +78,7 @@ fn broken_json_is_refused() {
         ("/year", json!("2020")),
         ("/script", json!("Simplified")),
         ("/other", json!("没有。")),
-        ("/preamble/0", json!(1)),
+        ("/other/0", json!(1)),
         ("/applications", Value::Null),
         ("/applications/grantd", json!({})),
         ("/applications/denied/total", json!(1)),
