@@ -177,7 +177,7 @@ struct Tables {
 
 impl Tables {
     fn create(folder: &Path) -> io::Result<Tables> {
-        fs::create_dir_all(folder)?;
+        fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
         let csv_path = folder.join(TABLES[0]);
         Ok(Tables {
             csv: CsvWriter::new(BufWriter::new(create(&csv_path)?))?,
@@ -213,9 +213,11 @@ impl Tables {
 }
 
 fn create(path: &Path) -> io::Result<File> {
-    File::create(path).map_err(|error| {
-        io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display()))
-    })
+    File::create(path).map_err(|error| unwritable(path, &error))
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display()))
 }
 
 #[cfg(feature = "arrow")]
@@ -317,19 +319,19 @@ impl Summary {
             writeln!(out, "written: {}", path.display())?;
         }
         if !self.incomplete.is_empty() {
-            writeln!(out, "\nfigures unread or absent, in {} reports:", self.incomplete.len())?;
+            writeln!(out, "\nfigures unread or absent ({}):", self.incomplete.len())?;
             for (name, (missing, codes)) in &self.incomplete {
                 writeln!(out, "  {name}: {missing} ({})", of_each(codes))?;
             }
         }
         if !self.wrong.is_empty() {
-            writeln!(out, "\nnot adding up, {} reports:", self.wrong.len())?;
+            writeln!(out, "\nnot adding up ({}):", self.wrong.len())?;
             for (name, codes) in &self.wrong {
                 writeln!(out, "  {name}: {}", of_each(codes))?;
             }
         }
         for (reason, names) in &self.failed {
-            writeln!(out, "\nnot read, {} files: {reason}", names.len())?;
+            writeln!(out, "\nnot read ({}): {reason}", names.len())?;
             for name in names {
                 writeln!(out, "  {name}")?;
             }

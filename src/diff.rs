@@ -34,6 +34,14 @@ use crate::model::{
 };
 
 /// **The same thing in two reports**: as it was, and as it is.
+///
+/// ```
+/// use gongkai::diff::Pair;
+/// use gongkai::{AnnualReport, Form};
+///
+/// let difference = AnnualReport::new(Form::Y2019).diff(&AnnualReport::new(Form::Y2021));
+/// assert_eq!(difference.form, Some(Pair { before: Some(Form::Y2019), after: Some(Form::Y2021) }));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pair<T> {
@@ -55,6 +63,18 @@ impl<T: PartialEq> Pair<T> {
 ///
 /// - [`Display`](fmt::Display) writes a line for each difference, in the order of the form.
 /// - In JSON, what does not differ is left out.
+///
+/// ```
+/// use gongkai::diff::Difference;
+/// use gongkai::{AnnualReport, Form};
+///
+/// let before = AnnualReport::new(Form::Y2021);
+/// let mut after = before.clone();
+/// after.year = Some(2023);
+/// let json = serde_json::to_string(&before.diff(&after)).unwrap();
+/// assert_eq!(json, r#"{"year":{"before":null,"after":2023}}"#);
+/// assert_eq!(serde_json::from_str::<Difference>(&json).unwrap(), before.diff(&after));
+/// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
@@ -108,7 +128,7 @@ pub struct FigureChange {
     pub cells: Cells,
 }
 
-/// **A cell in two reports, by its kind.**
+/// **A cell in two reports, by its kind**: see [`FigureChange`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Cells {
@@ -122,6 +142,17 @@ pub enum Cells {
 
 impl Cells {
     /// The cells as they are borrowed from a report.
+    ///
+    /// ```
+    /// use gongkai::{AnnualReport, Cell, CellState, Form};
+    ///
+    /// let before = AnnualReport::new(Form::Y2021);
+    /// let mut after = before.clone();
+    /// after.proactive.fees.amount = Cell::NotApplicable;
+    /// let cells = before.diff(&after).figures.remove(0).cells;
+    /// let states = [cells.as_refs().before.state(), cells.as_refs().after.state()];
+    /// assert_eq!(states, [CellState::Absent, CellState::NotApplicable]);
+    /// ```
     pub fn as_refs(&self) -> Pair<CellRef<'_>> {
         match self {
             Cells::Count(Pair { before, after }) => {
@@ -166,6 +197,18 @@ impl FigureChange {
 ///
 /// Compared is the text of all paragraphs, headings and items, not how they are divided. At most
 /// [`ProseComparison::MAX_CHARACTERS`] of each report are looked at.
+///
+/// ```
+/// use gongkai::{AnnualReport, Form, Section};
+///
+/// let mut before = AnnualReport::new(Form::Y2021);
+/// before.overview.preamble = vec!["全年公开12条。".to_owned()];
+/// let mut after = before.clone();
+/// after.overview.preamble = vec!["全年公开15条。".to_owned()];
+/// let part = before.diff(&after).prose.remove(0);
+/// assert_eq!((part.section, part.characters.before), (Some(Section::Overview), 8));
+/// assert_eq!(part.similarity, 0.875);
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -276,6 +319,15 @@ impl Difference {
 
     /// How much of all prose is the same, from 0 to 1; `None` where neither report has any. A long
     /// section counts more than a short one.
+    ///
+    /// ```
+    /// use gongkai::{AnnualReport, Form};
+    ///
+    /// let mut report = AnnualReport::new(Form::Y2021);
+    /// assert_eq!(report.diff(&report.clone()).similarity(), None);
+    /// report.other = vec!["没有。".to_owned()];
+    /// assert_eq!(report.diff(&report.clone()).similarity(), Some(1.0));
+    /// ```
     pub fn similarity(&self) -> Option<f64> {
         let weight = |part: &ProseComparison| {
             let Pair { before, after } = part.characters;

@@ -61,6 +61,20 @@ impl<'a> Entry<'a> {
 
     /// The same with findings that were made already, such as those of a
     /// [`Validator`](crate::validate::Validator) with rules switched off. Nothing is validated then.
+    ///
+    #[cfg_attr(feature = "csv", doc = "```")]
+    #[cfg_attr(not(feature = "csv"), doc = "```ignore")]
+    /// use gongkai::write::{Entry, csv::CsvWriter};
+    /// use gongkai::{Code, validate::Validator};
+    ///
+    /// let parsed = gongkai::parse("三、收到和处理政府信息公开申请情况\n（一）予以公开\t1\t0\t0\t0\t0\t0\t2\n");
+    /// let validation = Validator::new().without(Code::RowSum).validate_parsed(&parsed);
+    /// let findings: Vec<_> = validation.diagnostics().collect();
+    /// let mut writer = CsvWriter::new(Vec::new())?;
+    /// writer.write(Entry::from(&parsed).findings(&findings))?;
+    /// assert!(!String::from_utf8(writer.finish()?).unwrap().contains("B2"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     #[must_use]
     pub fn findings(self, findings: &'a [Diagnostic]) -> Self {
         Entry { findings: Some(findings), ..self }
