@@ -38,6 +38,8 @@
 //!    it understood; [`Parsed::into_result`] and `text.parse::<AnnualReport>()` are strict.
 //! 2. [`AnnualReport::validate`] and [`Parsed::validate`] apply the [rules](validate::rules) to the
 //!    figures and give a [verdict](validate::Verdict) on each.
+//!    [`validate::years`] compares the reports of an organ over the years, [`validate::rollup`] a
+//!    superior with its subordinates.
 //! 3. [`Display`](std::fmt::Display) writes a report as text, serde as JSON, [`mod@write`] as tidy
 //!    data.
 //!
@@ -72,7 +74,8 @@ pub mod write;
 struct Readme;
 
 pub use diagnostic::{
-    Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Origin, Severity, Side, Stage,
+    Amendment, Code, Detail, Diagnostic, Excerpt, Fault, Language, Operand, Origin, Proposal,
+    ProposalKind, Severity, Side, Stage, StaleProposal,
 };
 pub use error::{LiteralError, ParseError, ReadError};
 pub use model::{

@@ -286,6 +286,7 @@ impl JsonSchema for Diagnostic {
             "properties": {
                 "code": generator.subschema_for::<Code>(),
                 "severity": generator.subschema_for::<Severity>(),
+                "origin": generator.subschema_for::<Origin>(),
                 "path": {
                     "description": "What the statement is about: report, organ, year, or the path \
                         of a section, a row or a figure.",

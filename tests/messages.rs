@@ -7,7 +7,8 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use gongkai::{Code, Detail, Diagnostic, Language, Parser, Subject};
+use gongkai::validate::{Validation, rollup, years};
+use gongkai::{AnnualReport, Code, Detail, Diagnostic, Language, Parser, Subject};
 
 /// A text for each code, of which reading or validation has to make such a statement.
 fn examples() -> Vec<(Code, String)> {
@@ -141,6 +142,101 @@ fn outcomes(zeros: &str) -> String {
     rows
 }
 
+/// A report with a title and the lines of a table.
+fn report(organ: &str, year: u16, lines: &str) -> AnnualReport {
+    let title = format!("{organ}{year}年政府信息公开工作年度报告\n");
+    gongkai::parse(&format!("{title}{lines}")).report
+}
+
+/// The same for what is said of several reports.
+fn of_several() -> Vec<(Code, Validation)> {
+    const DOCUMENTS: &str =
+        "二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n";
+    const ACTS: &str =
+        "二、主动公开政府信息情况\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n";
+    const MADE: &str =
+        "二、主动公开政府信息情况\n信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n";
+    const THREE: &str = "三、收到和处理政府信息公开申请情况\n";
+    let city = |year, lines: &str| report("云溪市", year, lines);
+    let over = format!("{THREE}二、上年结转政府信息公开申请数量\t30\t6\t0\t\t/\t0\t36\n");
+    let forward = format!("{THREE}四、结转下年度继续办理\t30\t5\t0\t0\t/\t0\t35\n");
+    let new = |count: u64| {
+        format!("{THREE}一、本年新收政府信息公开申请数量\t{count}\t0\t0\t0\t0\t0\t{count}\n")
+    };
+    let many = |count: u64, others: u64| -> Vec<AnnualReport> {
+        let names = "教 水 林 农 财 税 商 交 体 文".split(' ').zip(0..count + others);
+        names
+            .map(|(name, i)| {
+                let lines = new(if i < count { i + 1 } else { 0 });
+                report(&format!("云溪市{name}局"), 2024, &lines)
+            })
+            .collect()
+    };
+    vec![
+        (Code::CarriedOver, years(&[city(2021, &over), city(2020, &forward)])),
+        (
+            Code::InForce,
+            years(&[
+                city(2023, &format!("{DOCUMENTS}规章\t0\t0\t4\n规范性文件\t0\t0\t10\n")),
+                city(2024, &format!("{DOCUMENTS}规章\t\t/\t3\n规范性文件\t3\t2\t12\n")),
+            ]),
+        ),
+        (
+            Code::PreviousItems,
+            years(&[
+                city(2019, &format!("{ACTS}行政许可\t35\t减15\t2\n行政处罚\t7\t增1\t2\n")),
+                city(2020, &format!("{ACTS}行政许可\t21\t0\t2\n行政处罚\t7\t0\t2\n")),
+            ]),
+        ),
+        (
+            Code::DisclosedInAll,
+            years(&[
+                city(2019, &format!("{MADE}规章\t0\t0\t0\n")),
+                city(2020, &format!("{MADE}规章\t0\t0\t7\n")),
+            ]),
+        ),
+        (Code::YearsMissing, years(&[2015, 2019, 2021].map(|year| city(year, "")))),
+        (
+            Code::YearAgain,
+            years(&[
+                city(2019, &new(3)),
+                city(2019, &new(3)),
+                city(2020, &new(3)),
+                city(2020, &new(4)),
+                city(2020, &new(3)),
+            ]),
+        ),
+        (
+            Code::FiguresJump,
+            years(&[
+                city(2023, &format!("{}{}", new(12), "（一）予以公开\t10\t0\t0\t0\t0\t0\t100\n")),
+                city(2024, &format!("{}{}", new(120), "（一）予以公开\t10\t0\t0\t0\t0\t0\t10\n")),
+                city(2025, &format!("{}{}", new(0), "（一）予以公开\t10\t0\t0\t0\t0\t0\t100\n")),
+            ]),
+        ),
+        (
+            Code::OrgansDiffer,
+            years(&[city(2023, ""), report("云溪县", 2022, ""), report("云溪市政府", 2024, "")]),
+        ),
+        (
+            Code::YearUnstated,
+            years(&[
+                city(2023, ""),
+                AnnualReport { year: None, ..city(2024, "") },
+                AnnualReport { year: None, ..city(2024, "") },
+            ]),
+        ),
+        (
+            Code::YearUnstated,
+            years(&[AnnualReport { year: None, ..city(2024, "") }, city(2022, "")]),
+        ),
+        (Code::RollUp, rollup(&city(2024, &new(20)), &many(2, 2))),
+        (Code::RollUp, rollup(&city(2024, &new(56)), &many(10, 0))),
+        (Code::RollUp, rollup(&city(2024, &new(20)), &many(0, 3))),
+        (Code::OrganAgain, rollup(&city(2024, ""), &[many(2, 0), many(1, 0), many(1, 0)].concat())),
+    ]
+}
+
 fn said(text: &str) -> Vec<Diagnostic> {
     let parsed = Parser::new().max_bytes(100_000).parse(text);
     let validation = parsed.validate();
@@ -167,6 +263,15 @@ fn every_kind_of_statement_in_both_languages() {
     let _ = writeln!(shown, "{}", replaced.excerpt(""));
     let _ = writeln!(shown, "{}", replaced.excerpt("").language(Language::Chinese));
     seen.insert(replaced.code());
+    for (code, validation) in of_several() {
+        let of_code: Vec<_> = validation.diagnostics().filter(|d| d.code() == code).collect();
+        assert!(!of_code.is_empty(), "{code} is not said");
+        for diagnostic in of_code.iter().take(6) {
+            let _ = writeln!(shown, "{}", diagnostic.excerpt(""));
+            let _ = writeln!(shown, "{}", diagnostic.excerpt("").language(Language::Chinese));
+        }
+        seen.insert(code);
+    }
     for code in Code::ALL {
         assert!(seen.contains(code), "{code} has no example");
     }

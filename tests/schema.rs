@@ -65,6 +65,26 @@ fn check(report: &Validator, finding: &Validator, name: &str, text: &str) {
 }
 
 #[test]
+fn findings_about_several_reports_are_valid() {
+    let schema = finding();
+    let mut reports: Vec<AnnualReport> =
+        support::fixtures().iter().map(|case| gongkai::parse(&case.text).report).collect();
+    // The year after each of them, with the same figures.
+    for report in reports.clone() {
+        reports.push(AnnualReport { year: report.year.map(|year| year + 1), ..report });
+    }
+    let years = gongkai::validate::years(&reports);
+    let rollup = gongkai::validate::rollup(&reports[0], &reports[1..]);
+    let mut origins = 0;
+    for diagnostic in years.diagnostics().chain(rollup.diagnostics()) {
+        let json = serde_json::to_value(&diagnostic).expect("JSON");
+        valid(&schema, "several", &json);
+        origins += usize::from(json.to_string().contains("\"origin\""));
+    }
+    assert!(origins > 0);
+}
+
+#[test]
 fn broken_json_is_refused() {
     let schema = report();
     let case = &support::fixtures()[0];

@@ -4,6 +4,7 @@
 mod excerpt;
 mod message;
 mod operand;
+mod proposal;
 
 use std::fmt;
 
@@ -15,6 +16,7 @@ use crate::span::Span;
 
 pub use excerpt::Excerpt;
 pub use operand::{Operand, Origin, Side};
+pub use proposal::{Amendment, Proposal, ProposalKind, StaleProposal};
 
 /// **How much a statement matters.** Ordered: a note is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -203,6 +205,28 @@ codes! {
     PeriodMismatch = "S4", Warning, Validate;
     /// S5: every figure of the tables is blank: the form was not filled in.
     Empty = "S5", Warning, Validate;
+    /// Y1: what was carried over is not what was carried forward the year before.
+    CarriedOver = "Y1", Warning, Validate;
+    /// Y2: documents in force are not those of the year before with those issued and repealed.
+    InForce = "Y2", Warning, Validate;
+    /// Y3: the items of the year before are not those that the report for that year leaves.
+    PreviousItems = "Y3", Warning, Validate;
+    /// Y4: documents disclosed in all are not those of the year before and the newly disclosed.
+    DisclosedInAll = "Y4", Warning, Validate;
+    /// Y5: no report was given for a year between two others.
+    YearsMissing = "Y5", Warning, Validate;
+    /// Y6: several reports for the same year were given.
+    YearAgain = "Y6", Warning, Validate;
+    /// Y7: figures are ten times those of the year before, or a tenth of them.
+    FiguresJump = "Y7", Note, Validate;
+    /// Y8: the reports compared over the years name different organs.
+    OrgansDiffer = "Y8", Warning, Validate;
+    /// Y9: a report that does not tell its year was given for comparison over the years.
+    YearUnstated = "Y9", Warning, Validate;
+    /// R1: the figure of a superior is not the sum of its subordinates'.
+    RollUp = "R1", Warning, Validate;
+    /// R2: several reports of the same organ were given as subordinates'.
+    OrganAgain = "R2", Warning, Validate;
 }
 
 impl fmt::Display for Code {
@@ -413,7 +437,8 @@ pub enum Detail {
         count: usize,
     },
     /// [`Code::Reconciliation`], [`Code::RowSum`], [`Code::OutcomeSum`] or [`Code::DisputeSum`]: the
-    /// two sides of an identity.
+    /// two sides of an identity. Over the years [`Code::CarriedOver`], [`Code::InForce`],
+    /// [`Code::PreviousItems`] or [`Code::DisclosedInAll`]; of several organs [`Code::RollUp`].
     Comparison {
         /// The identity.
         code: Code,
@@ -462,6 +487,49 @@ pub enum Detail {
     },
     /// [`Code::Empty`].
     Empty,
+    /// [`Code::YearsMissing`].
+    YearsMissing {
+        /// The report before the gap.
+        before: Origin,
+        /// The report after the gap.
+        after: Origin,
+        /// The first year without a report; after the [last](Detail::YearsMissing::last) where none
+        /// is missing.
+        first: u16,
+        /// The last year without a report.
+        last: u16,
+    },
+    /// [`Code::YearAgain`].
+    YearAgain {
+        /// The year.
+        year: u16,
+        /// The reports for it.
+        reports: Vec<Origin>,
+        /// The figures that are not the same in all of them.
+        differing: Vec<Field>,
+    },
+    /// [`Code::FiguresJump`].
+    FiguresJump {
+        /// The figures: each in the year before, and in the year.
+        figures: Vec<[Operand; 2]>,
+    },
+    /// [`Code::OrgansDiffer`].
+    OrgansDiffer {
+        /// The organs, each with the reports that name it.
+        organs: Vec<(String, Vec<Origin>)>,
+    },
+    /// [`Code::YearUnstated`].
+    YearUnstated {
+        /// The reports that do not tell their year.
+        reports: Vec<Origin>,
+    },
+    /// [`Code::OrganAgain`].
+    OrganAgain {
+        /// The organ, as the first of its reports names it.
+        organ: String,
+        /// Its reports.
+        reports: Vec<Origin>,
+    },
 }
 
 impl Detail {
@@ -507,6 +575,12 @@ impl Detail {
             Detail::FormMismatch { .. } => Code::FormMismatch,
             Detail::PeriodMismatch { .. } => Code::PeriodMismatch,
             Detail::Empty => Code::Empty,
+            Detail::YearsMissing { .. } => Code::YearsMissing,
+            Detail::YearAgain { .. } => Code::YearAgain,
+            Detail::FiguresJump { .. } => Code::FiguresJump,
+            Detail::OrgansDiffer { .. } => Code::OrgansDiffer,
+            Detail::YearUnstated { .. } => Code::YearUnstated,
+            Detail::OrganAgain { .. } => Code::OrganAgain,
         }
     }
 }
@@ -519,6 +593,14 @@ impl Detail {
             Detail::ItemsBelowZero { left } => [Some(left), None],
             Detail::TotalMissing { parts, .. } => [None, Some(parts)],
             _ => [None, None],
+        }
+    }
+
+    /// The figures that are compared two by two and not added up.
+    fn pairs(&self) -> &[[Operand; 2]] {
+        match self {
+            Detail::FiguresJump { figures } => figures,
+            _ => &[],
         }
     }
 }
@@ -540,6 +622,8 @@ impl Detail {
 pub struct Diagnostic {
     /// What the statement is about.
     pub subject: Subject,
+    /// The report that the statement is about, where several are compared.
+    pub origin: Option<Origin>,
     /// Where that stands in the source text.
     pub span: Option<Span>,
     /// The data.
@@ -547,9 +631,9 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A statement.
+    /// A statement about a report on its own.
     pub const fn new(subject: Subject, span: Option<Span>, detail: Detail) -> Self {
-        Diagnostic { subject, span, detail }
+        Diagnostic { subject, origin: None, span, detail }
     }
 
     /// The stable code of the kind of statement.
@@ -569,7 +653,8 @@ impl Diagnostic {
 
     /// The figures that the statement compares or adds up, where it is about any.
     pub fn operands(&self) -> impl Iterator<Item = &Operand> {
-        self.detail.sides().into_iter().flatten().flat_map(|side| &side.operands)
+        let sides = self.detail.sides().into_iter().flatten().flat_map(|side| &side.operands);
+        sides.chain(self.detail.pairs().as_flattened())
     }
 
     /// The statement as a sentence.
@@ -584,11 +669,16 @@ impl Diagnostic {
 }
 
 impl Serialize for Diagnostic {
-    /// An object with code, severity, path, message (in English), span and operands.
+    /// An object with code, severity, path, message (in English), span and operands; and the origin,
+    /// where several reports are compared.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_struct("Diagnostic", 6)?;
+        let mut map = serializer.serialize_struct("Diagnostic", 7)?;
         map.serialize_field("code", &self.code())?;
         map.serialize_field("severity", &self.severity())?;
+        match &self.origin {
+            Some(origin) => map.serialize_field("origin", origin)?,
+            None => map.skip_field("origin")?,
+        }
         map.serialize_field("path", &self.subject.to_string())?;
         map.serialize_field("message", &self.message(Language::English))?;
         map.serialize_field("span", &self.span)?;

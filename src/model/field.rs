@@ -196,6 +196,17 @@ impl Field {
         FIELDS.get(first..first + Applicant::ALL.len()).unwrap_or_default()
     }
 
+    /// The figures of a section, of both forms; none where it has no tables.
+    pub(crate) fn of_section(section: Section) -> &'static [Field] {
+        let figures = match section {
+            Section::Proactive => FIELDS.get(..APPLICATIONS),
+            Section::Applications => FIELDS.get(APPLICATIONS..DISPUTES),
+            Section::Disputes => FIELDS.get(DISPUTES..),
+            _ => None,
+        };
+        figures.unwrap_or_default()
+    }
+
     /// The five figures of a channel of section four, or the fifteen of all three.
     pub(crate) fn of_disputes(channel: Option<Channel>) -> &'static [Field] {
         let all = FIELDS.get(DISPUTES..).unwrap_or_default();

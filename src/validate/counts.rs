@@ -5,7 +5,7 @@ use super::sums::Source;
 use super::{Obstacle, Unstated};
 use crate::diagnostic::{Code, Detail, Side};
 use crate::model::{
-    ActFigure, ActKind, CellRef, CellState, FeesFigure, Field, Form, Section, Subject,
+    ActFigure, ActKind, AnnualReport, CellRef, CellState, FeesFigure, Field, Form, Section, Subject,
 };
 use crate::parse::is_impossible_count;
 
@@ -13,8 +13,17 @@ const TABLES: [Section; 3] = [Section::Proactive, Section::Applications, Section
 
 /// Applies C1 and, in the 2019 form, C2.
 pub(super) fn counts(source: &Source<'_>, ledger: &mut Ledger<'_>) {
+    // Nearly no report has an unread cell, and then one look at each is enough.
+    let any_unread =
+        source.report.fields().any(|field| source.report.cell(field).unread().is_some());
     for section in TABLES {
-        ledger.apply(Code::CountImpossible, Subject::Section(section), || whole(source, section));
+        let subject = Subject::Section(section);
+        ledger.apply_unless(
+            || !any_unread && is_there(source.report, section),
+            Code::CountImpossible,
+            subject,
+            || whole(source, section),
+        );
     }
     if source.report.form_or_prescribed() != Form::Y2019 {
         return;
@@ -32,12 +41,19 @@ pub(super) fn counts(source: &Source<'_>, ledger: &mut Ledger<'_>) {
     }
 }
 
+fn is_there(report: &AnnualReport, section: Section) -> bool {
+    let mut fields = report.fields().filter(|&field| section.has(field));
+    fields.any(|field| report.cell(field).state() != CellState::Absent)
+}
+
 fn whole(source: &Source<'_>, section: Section) -> Result<Found, Obstacle> {
     let report = source.report;
-    let (mut figures, mut unread, mut is_there) = (Vec::new(), None, false);
+    if !is_there(report, section) {
+        return Err(Obstacle::Unstated(Unstated::Content));
+    }
+    let (mut figures, mut unread) = (Vec::new(), None);
     for field in report.fields().filter(|&field| section.has(field)) {
         let cell = report.cell(field);
-        is_there |= cell.state() != CellState::Absent;
         match (cell, cell.unread()) {
             (CellRef::Count(_), Some(text)) if is_impossible_count(text) => {
                 figures.push((field, text.to_owned()));
@@ -47,7 +63,6 @@ fn whole(source: &Source<'_>, section: Section) -> Result<Found, Obstacle> {
         }
     }
     match unread {
-        _ if !is_there => Err(Obstacle::Unstated(Unstated::Content)),
         Some(field) if figures.is_empty() => Err(source.missing(field, CellState::Unread)),
         _ => Ok(Found { holds: figures.is_empty(), detail: Detail::CountImpossible { figures } }),
     }

@@ -5,58 +5,98 @@ use super::ledger::{Found, Ledger};
 use super::sums::Source;
 use crate::diagnostic::{Code, Detail};
 use crate::model::{
-    AnnualReport, Applicant, CellState, Channel, Field, OtherRows, Outcome, Row, Ruling, Subject,
+    AnnualReport, Applicant, Cell, CellRef, CellState, Channel, Field, OtherRows, Outcome, Row,
+    Ruling, Subject,
 };
 
 /// Applies B1 to B4.
 pub(super) fn identities(source: &Source<'_>, ledger: &mut Ledger<'_>) {
-    let outcomes = outcomes(source.report);
+    let report = source.report;
+    let outcomes = outcomes(report);
     for applicant in Applicant::ALL {
         let [left, right] = reconciliation(applicant);
         // Of what was received at least the new, of what was done at least the total has to be a
         // figure.
         let needed = [left[0], right[0]];
         let subject = Subject::Figure(right[0]);
-        ledger.apply(Code::Reconciliation, subject, || {
+        let quick = || {
+            let sums = [quick_sum(report, &left), quick_sum(report, &right)];
+            needed.iter().all(|&field| is_figure(report, field)) && is_equal(sums)
+        };
+        ledger.apply_unless(quick, Code::Reconciliation, subject, || {
             identity(source, Code::Reconciliation, &needed, &left, &right)
         });
     }
-    for row in rows(source.report) {
+    for row in rows(report) {
         let (total, parts) = row_sum(row);
-        ledger.apply(Code::RowSum, Subject::Figure(total), || {
+        let quick = || is_equal([quick_sum(report, &[total]), quick_sum(report, &parts)]);
+        ledger.apply_unless(quick, Code::RowSum, Subject::Figure(total), || {
             identity(source, Code::RowSum, &[total], &[total], &parts)
         });
     }
     for applicant in Applicant::ALL {
         let (total, parts) = outcome_sum(&outcomes, applicant);
-        ledger.apply(Code::OutcomeSum, Subject::Figure(total), || {
+        let quick = || is_equal([quick_sum(report, &[total]), quick_sum(report, &parts)]);
+        ledger.apply_unless(quick, Code::OutcomeSum, Subject::Figure(total), || {
             identity(source, Code::OutcomeSum, &[total], &[total], &parts)
         });
     }
     for channel in Channel::ALL {
         let (total, parts) = dispute_sum(channel);
-        ledger.apply(Code::DisputeSum, Subject::Figure(total), || {
+        let quick = || is_equal([quick_sum(report, &[total]), quick_sum(report, &parts)]);
+        ledger.apply_unless(quick, Code::DisputeSum, Subject::Figure(total), || {
             identity(source, Code::DisputeSum, &[total], &[total], &parts)
         });
     }
 }
 
+/// The sum of counts, if it is known without looking at more than their values.
+fn quick_sum(report: &AnnualReport, fields: &[Field]) -> Option<u64> {
+    let (mut sum, mut is_number) = (0_u64, false);
+    for &field in fields {
+        match report.cell(field) {
+            CellRef::Count(Cell::Value(count)) => {
+                is_number = true;
+                sum = sum.checked_add(*count)?;
+            }
+            CellRef::Count(Cell::Blank | Cell::NotApplicable) => {}
+            _ => return None,
+        }
+    }
+    is_number.then_some(sum)
+}
+
+fn is_equal([left, right]: [Option<u64>; 2]) -> bool {
+    left.is_some() && left == right
+}
+
+fn is_figure(report: &AnnualReport, field: Field) -> bool {
+    report.cell(field).state() == CellState::Value
+}
+
 /// Applies C3.
 pub(super) fn totals(source: &Source<'_>, ledger: &mut Ledger<'_>) {
     const CODE: Code = Code::TotalMissing;
-    let outcomes = outcomes(source.report);
-    for row in rows(source.report) {
+    let report = source.report;
+    let outcomes = outcomes(report);
+    for row in rows(report) {
         let (total, parts) = row_sum(row);
-        ledger.apply(CODE, Subject::Figure(total), || has_total(source, total, &parts));
+        let quick = || is_figure(report, total) && quick_sum(report, &parts).is_some();
+        ledger
+            .apply_unless(quick, CODE, Subject::Figure(total), || has_total(source, total, &parts));
     }
     // The total of totals is that of its row already.
     for applicant in Applicant::KINDS {
         let (total, parts) = outcome_sum(&outcomes, applicant);
-        ledger.apply(CODE, Subject::Figure(total), || has_total(source, total, &parts));
+        let quick = || is_figure(report, total) && quick_sum(report, &parts).is_some();
+        ledger
+            .apply_unless(quick, CODE, Subject::Figure(total), || has_total(source, total, &parts));
     }
     for channel in Channel::ALL {
         let (total, parts) = dispute_sum(channel);
-        ledger.apply(CODE, Subject::Figure(total), || has_total(source, total, &parts));
+        let quick = || is_figure(report, total) && quick_sum(report, &parts).is_some();
+        ledger
+            .apply_unless(quick, CODE, Subject::Figure(total), || has_total(source, total, &parts));
     }
 }
 

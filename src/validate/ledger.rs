@@ -21,8 +21,8 @@ pub(super) struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) const fn new(off: &'a [Code], spans: Option<&'a Spans>) -> Self {
-        Ledger { off, spans, origin: None, assessments: Vec::new() }
+    pub(super) fn new(off: &'a [Code], spans: Option<&'a Spans>) -> Self {
+        Ledger { off, spans, origin: None, assessments: Vec::with_capacity(128) }
     }
 
     /// Applies a rule, unless it is switched off.
@@ -32,11 +32,34 @@ impl<'a> Ledger<'a> {
         subject: Subject,
         rule: impl FnOnce() -> Result<Found, Obstacle>,
     ) {
-        let span = match subject {
+        let span = self.span(subject);
+        self.apply_at(code, subject, span, rule);
+    }
+
+    /// Applies a rule that is known to hold without looking further, as the sums of most reports do.
+    /// What was added up is then not kept.
+    pub(super) fn apply_unless(
+        &mut self,
+        holds: impl FnOnce() -> bool,
+        code: Code,
+        subject: Subject,
+        rule: impl FnOnce() -> Result<Found, Obstacle>,
+    ) {
+        if !self.off.contains(&code) && holds() {
+            let span = self.span(subject);
+            let (origin, verdict) = (self.origin.clone(), Verdict::Holds);
+            let assessment = Assessment { code, subject, origin, span, verdict, detail: None };
+            self.assessments.push(assessment);
+        } else {
+            self.apply(code, subject, rule);
+        }
+    }
+
+    fn span(&self, subject: Subject) -> Option<Span> {
+        match subject {
             Subject::Figure(field) => self.spans.and_then(|spans| spans.get(field)),
             _ => None,
-        };
-        self.apply_at(code, subject, span, rule);
+        }
     }
 
     /// The same for something that stands at a place of its own.

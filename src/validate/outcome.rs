@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Code, Detail, Diagnostic, Language, Origin, Severity, Side};
-use crate::model::{CellState, Field, Subject};
+use super::Text;
+use crate::diagnostic::{Code, Detail, Diagnostic, Language, Origin, Proposal, Severity, Side};
+use crate::model::{CellState, Field, Form, OtherRows, Subject};
 use crate::span::Span;
 
 /// **What came of applying a rule.**
@@ -35,6 +36,58 @@ pub enum Obstacle {
     },
     /// The report does not tell its year, its form, or what else the rule needs.
     Unstated(Unstated),
+    /// The same of one of several reports.
+    UnstatedBy {
+        /// The report.
+        origin: Origin,
+        /// What it does not tell.
+        what: Unstated,
+    },
+    /// Reports were to be compared, and there is no other to compare with.
+    Alone,
+    /// No report for the year before was given.
+    NoReport {
+        /// The year before.
+        year: u16,
+    },
+    /// Two reports for the same year do not agree on a figure that the rule needs.
+    Conflict {
+        /// The figure.
+        field: Field,
+        /// The two reports.
+        reports: [Origin; 2],
+    },
+    /// A report does not follow the form that the rule needs: the form changed between the years, or
+    /// a subordinate follows another form than its superior.
+    OtherForm {
+        /// The report.
+        origin: Origin,
+        /// The form that it follows.
+        form: Form,
+        /// The form that the rule needs.
+        needed: Form,
+    },
+    /// A subordinate states （六）其他处理 in one row and its superior in three, or the other way round.
+    OtherRows {
+        /// The subordinate.
+        origin: Origin,
+        /// How the superior states it.
+        needed: OtherRows,
+    },
+    /// A subordinate reports on another year than its superior.
+    OtherYear {
+        /// The subordinate.
+        origin: Origin,
+        /// The year that it reports on.
+        year: u16,
+        /// The year that the superior reports on.
+        needed: u16,
+    },
+    /// The names of two organs are written in different scripts, and so cannot be compared.
+    Scripts {
+        /// Two reports that name them.
+        reports: [Origin; 2],
+    },
 }
 
 /// What a report does not tell.
@@ -51,13 +104,30 @@ pub enum Unstated {
     Content,
     /// What was prescribed for its year, before there was a form.
     Prescription,
+    /// The organ that reports.
+    Organ,
+}
+
+impl Unstated {
+    const fn words(self) -> Text {
+        match self {
+            Unstated::Year => Text("the year is not known", "年度不明"),
+            Unstated::Form => Text("the form is not known", "格式不明"),
+            Unstated::Period => Text("no period is stated", "没有统计期限"),
+            Unstated::Content => Text("there is nothing to assess", "没有内容"),
+            Unstated::Prescription => {
+                Text("no form was prescribed for the year", "该年度没有规定格式")
+            }
+            Unstated::Organ => Text("no organ is named", "机关名称不明"),
+        }
+    }
 }
 
 impl Obstacle {
-    /// The figure that is missing, if it is one.
+    /// The figure that is missing or not agreed on, if it is one.
     pub const fn field(&self) -> Option<Field> {
         match self {
-            Obstacle::Figure { field, .. } => Some(*field),
+            Obstacle::Figure { field, .. } | Obstacle::Conflict { field, .. } => Some(*field),
             _ => None,
         }
     }
@@ -86,20 +156,74 @@ impl Obstacle {
                     (Language::Chinese, of) => format!("{of} 的 {field} {}", words(*state).1),
                 }
             }
-            Obstacle::Unstated(what) => {
-                let words = match what {
-                    Unstated::Year => ("the year is not known", "年度不明"),
-                    Unstated::Form => ("the form is not known", "格式不明"),
-                    Unstated::Period => ("no period is stated", "没有统计期限"),
-                    Unstated::Content => ("there is nothing to assess", "没有内容"),
-                    Unstated::Prescription => {
-                        ("no form was prescribed for the year", "该年度没有规定格式")
-                    }
+            Obstacle::Unstated(what) => what.words().in_language(language).to_owned(),
+            _ if language == Language::Chinese => self.of_several_in_chinese(),
+            _ => self.of_several_in_english(),
+        }
+    }
+
+    /// What prevents the comparison of several reports.
+    fn of_several_in_english(&self) -> String {
+        match self {
+            Obstacle::Figure { .. } | Obstacle::Unstated(_) => String::new(),
+            Obstacle::UnstatedBy { origin, what } => {
+                format!("of the report {}, {}", origin.name, what.words().0)
+            }
+            Obstacle::Alone => "there is no other report to compare with".to_owned(),
+            Obstacle::NoReport { year } => format!("no report for {year} was given"),
+            Obstacle::Conflict { field, reports: [one, other] } => {
+                format!("the reports {} and {} do not agree on {field}", one.name, other.name)
+            }
+            Obstacle::OtherForm { origin, form, needed } => format!(
+                "the report {} follows the form of {form}, and the rule needs that of {needed}",
+                origin.name
+            ),
+            Obstacle::OtherRows { origin, needed } => {
+                let [stated, needed] = match needed {
+                    OtherRows::Single => ["three rows", "one"],
+                    OtherRows::ByGround => ["one row", "three"],
                 };
-                match language {
-                    Language::English => words.0.to_owned(),
-                    Language::Chinese => words.1.to_owned(),
-                }
+                format!(
+                    "{} states （六）其他处理 in {stated}, the superior in {needed}",
+                    origin.name
+                )
+            }
+            Obstacle::OtherYear { origin, year, needed } => {
+                format!("{} reports on {year}, the superior on {needed}", origin.name)
+            }
+            Obstacle::Scripts { reports: [one, other] } => format!(
+                "the reports {} and {} name their organs in different scripts",
+                one.name, other.name
+            ),
+        }
+    }
+
+    fn of_several_in_chinese(&self) -> String {
+        match self {
+            Obstacle::Figure { .. } | Obstacle::Unstated(_) => String::new(),
+            Obstacle::UnstatedBy { origin, what } => {
+                format!("{} 的报告{}", origin.name, what.words().1)
+            }
+            Obstacle::Alone => "没有可比较的其他报告".to_owned(),
+            Obstacle::NoReport { year } => format!("没有 {year} 年度报告"),
+            Obstacle::Conflict { field, reports: [one, other] } => {
+                format!("{} 与 {} 两份报告的 {field} 不一致", one.name, other.name)
+            }
+            Obstacle::OtherForm { origin, form, needed } => {
+                format!("{} 的报告采用 {form} 年格式，本规则需要 {needed} 年格式", origin.name)
+            }
+            Obstacle::OtherRows { origin, needed } => {
+                let [stated, needed] = match needed {
+                    OtherRows::Single => ["三行", "一行"],
+                    OtherRows::ByGround => ["一行", "三行"],
+                };
+                format!("{} 的（六）其他处理为{stated}，上级为{needed}", origin.name)
+            }
+            Obstacle::OtherYear { origin, year, needed } => {
+                format!("{} 的报告为 {year} 年度，上级为 {needed} 年度", origin.name)
+            }
+            Obstacle::Scripts { reports: [one, other] } => {
+                format!("{} 与 {} 两份报告的机关名称字体（简繁）不同", one.name, other.name)
             }
         }
     }
@@ -135,7 +259,8 @@ pub struct Assessment {
     pub span: Option<Span>,
     /// What came of it.
     pub verdict: Verdict,
-    /// What was found, where the rule could be assessed and there is more to say than the verdict.
+    /// What was found: always where the rule is violated; where it holds, only if there is more to
+    /// say than that it does.
     pub detail: Option<Detail>,
 }
 
@@ -160,7 +285,8 @@ impl Assessment {
     pub fn diagnostic(&self) -> Option<Diagnostic> {
         match (&self.verdict, &self.detail) {
             (Verdict::Violated, Some(detail)) => {
-                Some(Diagnostic::new(self.subject, self.span, detail.clone()))
+                let finding = Diagnostic::new(self.subject, self.span, detail.clone());
+                Some(Diagnostic { origin: self.origin.clone(), ..finding })
             }
             _ => None,
         }
@@ -189,12 +315,46 @@ impl Assessment {
 pub struct Validation {
     /// Every application of every rule.
     pub assessments: Vec<Assessment>,
+    /// Changes that would make violated sums hold, the most likely first; first those of section
+    /// three, then those of section four. None is ever applied.
+    pub proposals: Vec<Proposal>,
+    /// How many more there are that are not listed.
+    pub proposals_omitted: usize,
 }
 
 impl Validation {
     /// The violations.
     pub fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
         self.assessments.iter().filter_map(Assessment::diagnostic)
+    }
+
+    /// The proposals that change a figure, or mend a rule that was applied to it.
+    pub fn proposals_for(&self, field: Field) -> impl Iterator<Item = &Proposal> {
+        self.proposals.iter().filter(move |proposal| {
+            proposal.changes(field) || proposal.mends.iter().any(|&(_, mended)| mended == field)
+        })
+    }
+
+    /// The proposals that mend a violation.
+    ///
+    /// ```
+    /// use gongkai::{AnnualReport, DisputeCounts, Form};
+    ///
+    /// let mut report = AnnualReport::new(Form::Y2021);
+    /// report.disputes.reconsideration = DisputeCounts::from([10, 1, 0, 0, 12]);
+    /// let validation = report.validate();
+    /// let finding = validation.diagnostics().next().unwrap();
+    /// // Any of the five figures may be the one that is wrong.
+    /// assert_eq!(validation.proposals_mending(&finding).count(), 5);
+    /// ```
+    pub fn proposals_mending(&self, finding: &Diagnostic) -> impl Iterator<Item = &Proposal> {
+        let mended = match finding.subject {
+            Subject::Figure(field) => Some((finding.code(), field)),
+            _ => None,
+        };
+        self.proposals
+            .iter()
+            .filter(move |proposal| mended.is_some_and(|mended| proposal.mends.contains(&mended)))
     }
 
     /// Whether the figures agree with one another: no rule of [`Severity::Inconsistency`] is

@@ -74,6 +74,8 @@ impl Rule {
 /// | B1–B4 | sums within the tables, which the forms state or imply |
 /// | C1–C3 | figures that cannot be, and totals that are not there |
 /// | S1–S5 | the report as a whole: its sections, its form, its year |
+/// | Y1–Y9 | the reports of one organ for several years ([`years`](super::years)) |
+/// | R1, R2 | the report of a superior and those of its subordinates ([`rollup`](super::rollup)) |
 ///
 /// ```
 /// use gongkai::{Code, Language};
@@ -96,6 +98,13 @@ const ADD_UP: Text = Text(
     "add the figures up again, and look whether a figure is in the wrong column or row; the \
      proposals name the changes that would make all sums hold",
     "重新加总，核对有无数据错行错栏；修正建议列出可使各项勾稽关系成立的改动",
+);
+
+const IN_ONE_FORM: Text = Text(
+    "the year before has no report or another form; one of the two stated amounts is blank or not \
+     applicable; a figure is unread or absent; or reports for the same year differ on it",
+    "没有上一年度报告或其格式不同，两年的存量数之一为空或不适用，有数据未能读取或缺失，或同一年度\
+     的几份报告不一致",
 );
 
 const RULES: &[Rule] = &[
@@ -280,6 +289,224 @@ const RULES: &[Rule] = &[
         remedy: Text("fill in the form", "填写表格"),
         forms: BOTH,
         compares: Compares::OneReport,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::CarriedOver,
+        title: Text(
+            "what is carried over is what was carried forward the year before",
+            "上年结转等于上一年度报告的结转下年度继续办理",
+        ),
+        formula: "applications.carried_over.C of a year = applications.carried_forward.C of the \
+                  year before",
+        scope: Text(
+            "each of the seven columns of the matrix, in each year but the first",
+            "首年以外各年度申请情况表的七栏，逐栏",
+        ),
+        silent_when: Text(
+            "the year before has no report, one of the two figures is blank, not applicable, unread \
+             or absent, or reports for the same year differ on it",
+            "没有上一年度报告，两数之一为空、不适用、未能读取或缺失，或同一年度的几份报告不一致",
+        ),
+        remedy: Text(
+            "look which of the two reports is right; where the older one is published already, \
+             explain the difference in section six",
+            "核对两份报告何者有误；上一年度报告已公布的，在第六章说明差异原因",
+        ),
+        forms: BOTH,
+        compares: Compares::Years,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::InForce,
+        title: Text(
+            "documents in force follow from those of the year before",
+            "现行有效件数与上一年度相衔接",
+        ),
+        formula: "proactive.D.in_force of a year = proactive.D.in_force of the year before + \
+                  proactive.D.issued − proactive.D.repealed",
+        scope: Text(
+            "rules and normative documents, in each year but the first",
+            "首年以外各年度的规章、规范性文件，逐行",
+        ),
+        silent_when: IN_ONE_FORM,
+        remedy: Text(
+            "count the documents in force again; documents that were repealed without being counted \
+             are the usual reason",
+            "重新清理现行有效文件；常见原因是已废止的文件未计入废止件数",
+        ),
+        forms: &[Form::Y2021],
+        compares: Compares::Years,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::PreviousItems,
+        title: Text(
+            "the items of the year before are those that its report leaves",
+            "上一年项目数量等于上一年度报告增减后的数量",
+        ),
+        formula: "proactive.R.previous of a year = proactive.R.previous of the year before + \
+                  proactive.R.change of the year before",
+        scope: Text(
+            "each of the five rows of section two that have a change, in each year but the first",
+            "首年以外各年度第二章有增/减一栏的五行，逐行",
+        ),
+        silent_when: IN_ONE_FORM,
+        remedy: Text(
+            "the columns ask for items of the list of powers, not for decisions; look which of the \
+             two reports is right",
+            "该两栏填写事项数量，不是处理决定数量；核对两份报告何者有误",
+        ),
+        forms: &[Form::Y2019],
+        compares: Compares::Years,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::DisclosedInAll,
+        title: Text(
+            "documents disclosed in all follow from those of the year before",
+            "对外公开总数量与上一年度相衔接",
+        ),
+        formula: "proactive.D.total of a year = proactive.D.total of the year before + \
+                  proactive.D.disclosed",
+        scope: Text(
+            "rules and normative documents, in each year but the first",
+            "首年以外各年度的规章、规范性文件，逐行",
+        ),
+        silent_when: IN_ONE_FORM,
+        remedy: Text(
+            "look whether the total counts the documents of that year only, or leaves out repealed \
+             ones",
+            "核对总数量是否只计当年，或扣除了已废止的文件",
+        ),
+        forms: &[Form::Y2019],
+        compares: Compares::Years,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::YearsMissing,
+        title: Text("no year is left out", "各年度连续"),
+        formula: "year = year of the report before + 1",
+        scope: Text("each year but the first", "首年以外各年度"),
+        silent_when: Text("the report does not tell its year", "报告年度不明"),
+        remedy: Text(
+            "add the reports for the years between, or look whether a report has the wrong year in \
+             its title",
+            "补充中间年度的报告，或核对标题年度是否有误",
+        ),
+        forms: BOTH,
+        compares: Compares::Years,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::YearAgain,
+        title: Text("no year is there twice", "同一年度只有一份报告"),
+        formula: "one report for each year",
+        scope: Text("each year", "各年度"),
+        silent_when: Text("the report does not tell its year", "报告年度不明"),
+        remedy: Text(
+            "keep the report that counts, or look whether one has the wrong year in its title",
+            "保留有效的一份，或核对标题年度是否有误",
+        ),
+        forms: BOTH,
+        compares: Compares::Years,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::FiguresJump,
+        title: Text("no figure jumps", "数据没有突变"),
+        formula: "a tenth < figure / figure of the year before < ten, where the greater of the two \
+                  is at least 100, or 100000 yuan",
+        scope: Text(
+            "the sections two, three and four, in each year but the first; figures that both forms \
+             ask for, changes left out",
+            "首年以外各年度的第二、三、四章，逐章；只比较两年格式都有的数据，增/减除外",
+        ),
+        silent_when: Text(
+            "the year before has no report, no figure stands in both, or none jumps and one is \
+             unread or absent",
+            "没有上一年度报告，没有两年都有的数据，或未见突变而有数据未能读取或缺失",
+        ),
+        remedy: Text(
+            "nothing, if the work grew or shrank so; else look for a digit too many or too few, or \
+             another unit",
+            "确属业务量变化的不必处理；否则核对有无多位、少位或单位有误",
+        ),
+        forms: BOTH,
+        compares: Compares::Years,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::OrgansDiffer,
+        title: Text("all reports are of one organ", "各年度报告为同一机关"),
+        formula: "the names are the same, spaces, punctuation, 人民政府 and 政府 left out",
+        scope: Text("all the reports together", "全部报告"),
+        silent_when: Text(
+            "there are not two reports, one names no organ, or the names are written in different \
+             scripts",
+            "不足两份报告，有报告机关名称不明，或名称简繁不同",
+        ),
+        remedy: Text(
+            "take out the reports of other organs; a change of name is no fault",
+            "剔除其他机关的报告；机关更名的不必处理",
+        ),
+        forms: BOTH,
+        compares: Compares::Years,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::YearUnstated,
+        title: Text("every report tells its year", "各报告均有年度"),
+        formula: "the year of each report is known",
+        scope: Text("all the reports together", "全部报告"),
+        silent_when: Text("there are not two reports", "不足两份报告"),
+        remedy: Text(
+            "set the year of the report: without it, it was compared with none",
+            "补充报告年度；年度不明的报告未参与比较",
+        ),
+        forms: BOTH,
+        compares: Compares::Years,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::RollUp,
+        title: Text(
+            "a superior's figure is the sum of its subordinates'",
+            "上级数据等于各下级数据之和",
+        ),
+        formula: "F = sum of F over the subordinates, money in yuan",
+        scope: Text(
+            "each figure of the sections two, three and four",
+            "第二、三、四章的数据，逐项",
+        ),
+        silent_when: Text(
+            "there are no subordinates; the superior's figure is blank, not applicable, unread or \
+             absent; no subordinate has a number; or a subordinate's figure is unread or absent, or \
+             is of another year or form",
+            "没有下级报告，上级数据为空、不适用、未能读取或缺失，各下级均无数据，或有下级数据未能\
+             读取或缺失、年度或格式不同",
+        ),
+        remedy: Text(
+            "look whether every subordinate was given, the superior's own office (本级) among them, \
+             and which of them reported otherwise to its superior than it published",
+            "核对下级是否齐全（含本级），以及哪一下级上报的数据与公布的不一致",
+        ),
+        forms: BOTH,
+        compares: Compares::RollUp,
+        since: "0.1.0",
+    },
+    Rule {
+        code: Code::OrganAgain,
+        title: Text("no subordinate is there twice", "下级机关不重复"),
+        formula: "one report for each organ, names compared as in Y8",
+        scope: Text("each organ that a subordinate names", "各下级机关"),
+        silent_when: Text("the subordinate names no organ", "下级机关名称不明"),
+        remedy: Text(
+            "take one of them out, unless they are different organs of the same name",
+            "剔除重复的报告；同名的不同机关不必处理",
+        ),
+        forms: BOTH,
+        compares: Compares::RollUp,
         since: "0.1.0",
     },
 ];

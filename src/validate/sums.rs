@@ -53,26 +53,44 @@ impl Source<'_> {
         })
     }
 
-    /// Adds up figures. Blank and not-applicable cells count as nothing beside a number; figures
-    /// that are unread or absent, or a side without any number, leave the sum unknown.
+    /// Adds up figures of the report: see [`add_up`].
     pub(super) fn side(&self, fields: &[Field]) -> Result<Side, Obstacle> {
-        let mut side = Side { operands: Vec::with_capacity(fields.len()), sum: Decimal::ZERO };
-        let mut is_number = false;
-        for &field in fields {
-            let operand = self.operand(field)?;
-            if let Some(value) = operand.value {
-                is_number = true;
-                // Only money can come near the greatest decimal.
-                side.sum = side
-                    .sum
-                    .checked_add(value)
-                    .ok_or_else(|| self.missing(field, CellState::Unread))?;
-            }
-            side.operands.push(operand);
+        add_up(fields.iter().map(|&field| Term { source: self, field, subtracted: false }))
+    }
+}
+
+/// A figure that is added to a sum, or taken away from it.
+pub(super) struct Term<'s, 'a> {
+    pub(super) source: &'s Source<'a>,
+    pub(super) field: Field,
+    pub(super) subtracted: bool,
+}
+
+/// Adds up figures. Blank and not-applicable cells count as nothing beside a number; figures that are
+/// unread or absent, or a side without any number, leave the sum unknown.
+pub(super) fn add_up<'s, 'a: 's>(
+    terms: impl ExactSizeIterator<Item = Term<'s, 'a>>,
+) -> Result<Side, Obstacle> {
+    let mut side = Side { operands: Vec::with_capacity(terms.len()), sum: Decimal::ZERO };
+    let (mut is_number, mut first) = (false, None);
+    for Term { source, field, subtracted } in terms {
+        let operand = Operand { subtracted, ..source.operand(field)? };
+        if let Some(value) = operand.value {
+            is_number = true;
+            // Only money can come near the greatest decimal.
+            let value = if subtracted { -value } else { value };
+            side.sum = side
+                .sum
+                .checked_add(value)
+                .ok_or_else(|| source.missing(field, CellState::Unread))?;
         }
-        match fields.first() {
-            Some(&first) if !is_number => Err(self.missing(first, self.report.cell(first).state())),
-            _ => Ok(side),
+        side.operands.push(operand);
+        first = first.or(Some((source, field)));
+    }
+    match first {
+        Some((source, field)) if !is_number => {
+            Err(source.missing(field, source.report.cell(field).state()))
         }
+        _ => Ok(side),
     }
 }

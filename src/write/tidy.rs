@@ -61,6 +61,7 @@ impl<'a> Entry<'a> {
 
     /// The same with findings that were made already, such as those of a
     /// [`Validator`](crate::validate::Validator) with rules switched off. Nothing is validated then.
+    /// Of findings that compare several reports, give each report those whose origin it is.
     ///
     #[cfg_attr(feature = "csv", doc = "```")]
     #[cfg_attr(not(feature = "csv"), doc = "```ignore")]
@@ -134,7 +135,7 @@ fn codes(field: Field, findings: &[Diagnostic]) -> Vec<Code> {
     let about = |finding: &&Diagnostic| {
         // A figure of another report, where several were compared, is not this one.
         finding.subject.covers(field)
-            || finding.operands().any(|o| o.field == field && o.origin.is_none())
+            || finding.operands().any(|o| o.field == field && o.origin == finding.origin)
     };
     let mut codes: Vec<Code> = findings.iter().filter(about).map(Diagnostic::code).collect();
     codes.sort_unstable();

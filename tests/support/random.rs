@@ -164,17 +164,43 @@ pub fn report() -> impl Strategy<Value = AnnualReport> {
     )
 }
 
+/// How a report's figures are spread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spread {
+    /// Any figure may be anything.
+    Even,
+    /// Most are 0, the others small, as in the reports of counties.
+    Sparse,
+    /// Natural persons have most, as in the reports of cities.
+    Persons,
+}
+
+impl Spread {
+    fn of(self, figure: u64, column: usize) -> u64 {
+        match (self, column) {
+            (Spread::Even, _) => figure,
+            (Spread::Sparse, 0) => figure.saturating_sub(300) / 4,
+            (Spread::Sparse, _) => figure.saturating_sub(460) / 8,
+            (Spread::Persons, 0) => figure * figure / 50,
+            (Spread::Persons, _) => figure.saturating_sub(400) / 3,
+        }
+    }
+}
+
 /// A report whose identities all hold, every cell a count.
 pub fn consistent() -> impl Strategy<Value = AnnualReport> {
     use gongkai::{ApplicantCounts, Channel, DisputeCounts, Outcome};
-    (forms(), vec(0..500_u64, 26 * 6), vec(0..500_u64, 12)).prop_map(
-        |((form, other), counts, disputes)| {
+    let spreads = prop::sample::select(vec![Spread::Even, Spread::Sparse, Spread::Persons]);
+    (forms(), spreads, vec(0..500_u64, 26 * 6), vec(0..500_u64, 12)).prop_map(
+        |((form, other), spread, counts, disputes)| {
+            let disputes: Vec<u64> =
+                disputes.iter().zip(0..).map(|(&n, i)| spread.of(n, i % 4)).collect();
             let mut report = AnnualReport::new(form);
             let with_total = |parts: [u64; 6]| {
                 let [a, b, c, d, e, f] = parts;
                 ApplicantCounts::from([a, b, c, d, e, f, a + b + c + d + e + f])
             };
-            let part = |row: usize, column: usize| counts[row * 6 + column];
+            let part = |row: usize, column: usize| spread.of(counts[row * 6 + column], column);
             let mut outcomes = [0; 6];
             for row in Row::ALL {
                 let is_other = match row {

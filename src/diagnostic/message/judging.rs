@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::label;
+use super::{across, label};
 use crate::diagnostic::{Code, Detail, Language, Operand, Side};
 use crate::model::CellState;
 
@@ -10,7 +10,8 @@ pub(super) fn message(detail: &Detail, at: &str, language: Language) -> String {
     use Language::{Chinese, English};
     match (detail, language) {
         (Detail::Comparison { code, left, right }, _) => {
-            comparison(*code, at, left, right, language)
+            across::comparison(*code, at, left, right, language)
+                .unwrap_or_else(|| comparison(*code, at, left, right, language))
         }
         (Detail::CountImpossible { figures }, English) => format!(
             "{at}: {} can be no count, which is a whole number and not negative",
@@ -68,7 +69,7 @@ pub(super) fn message(detail: &Detail, at: &str, language: Language) -> String {
         }
         (Detail::Empty, Chinese) => "报告未填写：表格各栏均为空白".to_owned(),
         // What reading says is written elsewhere.
-        _ => String::new(),
+        _ => across::message(detail, at, language).unwrap_or_default(),
     }
 }
 
@@ -92,7 +93,7 @@ fn state(state: CellState, language: Language) -> &'static str {
     }
 }
 
-fn value(operand: &Operand, language: Language) -> String {
+pub(super) fn value(operand: &Operand, language: Language) -> String {
     match (operand.value, language) {
         (Some(value), _) => value.normalize().to_string(),
         (None, Language::English) => "blank".to_owned(),

@@ -1,6 +1,8 @@
 //! The sentences of diagnostics, in English and in Chinese.
 
+mod across;
 mod judging;
+pub(super) mod proposing;
 mod reading;
 
 use super::{Diagnostic, Language, Stage};
