@@ -40,10 +40,12 @@
 //!    figures and give a [verdict](validate::Verdict) on each.
 //!    [`validate::years`] compares the reports of an organ over the years, [`validate::rollup`] a
 //!    superior with its subordinates.
-//! 3. [`Display`](std::fmt::Display) writes a report as text, serde as JSON.
+//! 3. [`Display`](std::fmt::Display) writes a report as text, serde as JSON, [`mod@write`] as tidy
+//!    data.
 //!
 //! A report can also be built in code, or read from JSON, and is judged and written by the same
-//! code.
+//! code. With the feature `diff`, two reports can be compared; with `schema`, there are JSON Schemas
+//! of reports and findings.
 //!
 //! # No figure is silently wrong
 //!
@@ -54,14 +56,18 @@
 #![forbid(unsafe_code)]
 
 mod diagnostic;
+#[cfg(feature = "diff")]
+pub mod diff;
 mod error;
 mod model;
 mod parse;
 mod prose;
 mod read;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod span;
 pub mod validate;
-mod write;
+pub mod write;
 
 /// The examples of the README are compiled and run with those of the documentation.
 #[cfg(doctest)]

@@ -19,6 +19,7 @@ use crate::model::Field;
 /// assert_eq!(Span::new(7, 8).text(text), Some("0"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// The first byte.
     pub start: u32,

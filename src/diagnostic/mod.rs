@@ -22,6 +22,7 @@ pub use proposal::{Amendment, Proposal, ProposalKind, StaleProposal};
 
 /// **How much a statement matters.** Ordered: a note is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Severity {

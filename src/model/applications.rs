@@ -307,6 +307,7 @@ impl fmt::Display for Outcome {
 /// assert_eq!(row[Applicant::Total], Cell::Value(12));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ApplicantCounts {
     /// 自然人.

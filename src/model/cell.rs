@@ -187,6 +187,7 @@ impl fmt::Display for Change {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Unit {
     /// 元, yuan.
@@ -260,6 +261,7 @@ impl fmt::Display for Unit {
 #[serde(deny_unknown_fields)]
 pub struct Money {
     /// The amount in [`unit`](Money::unit).
+    #[serde(deserialize_with = "wire::amount")]
     pub amount: Decimal,
     /// The unit that the cell or its column header states.
     pub unit: Unit,
@@ -297,7 +299,38 @@ mod wire {
     use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
     use serde::ser::{Serialize, SerializeMap, Serializer};
 
+    use rust_decimal::Decimal;
+
     use super::{Cell, Change, Money};
+
+    /// An amount in JSON: digits, with a point or without. The decimal's own reader takes `1_0` and
+    /// `1e3` as well, and rounds what has more digits than it holds.
+    pub(crate) fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        struct Amount;
+
+        impl Visitor<'_> for Amount {
+            type Value = Decimal;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a plain decimal of at most 28 digits, as a string")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Decimal, E> {
+                let digits = text.strip_prefix('-').unwrap_or(text);
+                let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+                let plain = |digits: &str, most: usize| {
+                    (1..=most).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+                };
+                let exact = || Decimal::from_str_exact(text).ok();
+                (plain(whole, 29) && plain(fraction, 28))
+                    .then(exact)
+                    .flatten()
+                    .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+            }
+        }
+
+        deserializer.deserialize_str(Amount)
+    }
 
     impl<T: Serialize> Serialize for Cell<T> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

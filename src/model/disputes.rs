@@ -92,6 +92,7 @@ impl fmt::Display for Ruling {
 
 /// **The five counts of one [`Channel`].** Indexed by [`Ruling`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct DisputeCounts {
     /// 结果维持.
@@ -162,6 +163,7 @@ impl IndexMut<Ruling> for DisputeCounts {
 /// assert_eq!(disputes[Channel::Reconsideration][Ruling::Total], Cell::Value(61));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Disputes {
     /// 行政复议.

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(Form::Y2021.fields(OtherRows::Single).count(), 186);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Form {
     /// 国办公开办函〔2019〕60号, for the report years 2019 and 2020.
@@ -100,6 +101,7 @@ impl FromStr for Form {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Script {
     /// 简体.

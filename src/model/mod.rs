@@ -51,6 +51,7 @@ pub use proactive::{Acts, Documents, Fees, Proactive, Procurement};
 /// assert_eq!(gongkai::parse(&text).report, report);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct AnnualReport {
     /// The form that the tables follow; `None` where no label of a table tells it.

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Theme {
@@ -59,6 +60,7 @@ impl Theme {
 
 /// **A numbered sub-section of 一、总体情况**: `（一）主动公开情况` and the paragraphs under it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Subsection {
     /// The number as printed: 1 for （一）.
@@ -74,6 +76,7 @@ pub struct Subsection {
 
 /// **Section one, 一、总体情况.**
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Overview {
     /// The paragraphs before the first sub-section.
@@ -84,6 +87,7 @@ pub struct Overview {
 
 /// **What an organ does about its problems**, under one lead sentence if there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Measures {
     /// The sentence that says which problem the measures are for, or introduces them; empty if
@@ -98,6 +102,7 @@ pub struct Measures {
 /// Where the section names its problems and its measures apart, they are lists here; all other
 /// prose of the section stays in `preamble`, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Problems {
     /// The paragraphs before the list of problems, or all of the section where it is not divided.
@@ -111,6 +116,7 @@ pub struct Problems {
 /// **The prose that stands beside the tables of sections two, three and four**: notes under a
 /// table, or figures told in prose where there is no table.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Notes {
     /// Section two.

@@ -10,6 +10,7 @@ use super::{Cell, Change, Money};
 
 /// **Documents of one kind**: 第二十条第（一）项.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Documents {
     /// 本年新制作数量, made this year (2019 form).
@@ -41,6 +42,7 @@ impl Documents {
 
 /// **Administrative acts of one kind**: 第二十条第（五）项 and 第（六）项.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Acts {
     /// 上一年项目数量, items in the year before (2019 form).
@@ -63,6 +65,7 @@ impl Acts {
 
 /// **Administrative and institutional fees** (行政事业性收费): 第二十条第（八）项.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Fees {
     /// 上一年项目数量, items in the year before (2019 form).
@@ -85,6 +88,7 @@ impl Fees {
 
 /// **Centralized procurement** (政府集中采购): 第二十条第（九）项, 2019 form only.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Procurement {
     /// 采购项目数量, procurement projects.
@@ -114,6 +118,7 @@ impl Procurement {
 /// # Ok::<(), gongkai::LiteralError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Proactive {
     /// 规章, rules.
