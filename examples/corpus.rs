@@ -2,7 +2,7 @@
 //! `cargo run --release --features full --example corpus -- FOLDER [--out DIR]`
 //!
 //! Every file in the folder and in the folders below it is read, whatever it is. Written are
-//! `corpus.csv` and, with the feature `arrow`, `corpus.parquet`: a row for every figure of every
+//! `corpus.csv` and, with the feature `parquet`, `corpus.parquet`: a row for every figure of every
 //! report, in the order of the paths. Then a summary is printed: what was read, what does not add up,
 //! and what could not be read and why.
 //!
@@ -92,7 +92,6 @@ fn corpus(folder: &Path, out: &Path) -> io::Result<()> {
                 Err(reason) => summary.failed(reason, name),
             }
         }
-        tables.end_round()?;
     }
     bar.finish_and_clear();
     let written = tables.finish()?;
@@ -171,34 +170,32 @@ fn read_file(path: &Path) -> Result<Report, String> {
 struct Tables {
     csv: CsvWriter<BufWriter<File>>,
     csv_path: PathBuf,
-    #[cfg(feature = "arrow")]
-    parquet: parquet_file::Parquet,
+    #[cfg(feature = "parquet")]
+    parquet: (gongkai::write::parquet::ParquetWriter<File>, PathBuf),
 }
 
 impl Tables {
     fn create(folder: &Path) -> io::Result<Tables> {
         fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
         let csv_path = folder.join(TABLES[0]);
+        #[cfg(feature = "parquet")]
+        let parquet = {
+            let path = folder.join(TABLES[1]);
+            (gongkai::write::parquet::ParquetWriter::new(create(&path)?)?, path)
+        };
         Ok(Tables {
             csv: CsvWriter::new(BufWriter::new(create(&csv_path)?))?,
             csv_path,
-            #[cfg(feature = "arrow")]
-            parquet: parquet_file::Parquet::create(folder.join(TABLES[1]))?,
+            #[cfg(feature = "parquet")]
+            parquet,
         })
     }
 
     fn write(&mut self, report: &Report, name: &str) -> io::Result<()> {
         let entry = Entry::from(&report.parsed).file(name).findings(&report.findings);
-        #[cfg(feature = "arrow")]
-        self.parquet.write(entry.clone())?;
+        #[cfg(feature = "parquet")]
+        self.parquet.0.write(entry.clone())?;
         self.csv.write(entry)
-    }
-
-    /// Writes out what is in memory.
-    fn end_round(&mut self) -> io::Result<()> {
-        #[cfg(feature = "arrow")]
-        self.parquet.end_round()?;
-        Ok(())
     }
 
     /// The names of what was written.
@@ -206,8 +203,8 @@ impl Tables {
         self.csv.finish()?.flush()?;
         Ok(vec![
             self.csv_path,
-            #[cfg(feature = "arrow")]
-            self.parquet.finish()?,
+            #[cfg(feature = "parquet")]
+            self.parquet.0.finish().map(|_| self.parquet.1)?,
         ])
     }
 }
@@ -218,46 +215,6 @@ fn create(path: &Path) -> io::Result<File> {
 
 fn unwritable(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: cannot be written: {error}", path.display()))
-}
-
-#[cfg(feature = "arrow")]
-mod parquet_file {
-    //! The table as Parquet.
-
-    use std::fs::File;
-    use std::io;
-    use std::path::PathBuf;
-
-    use gongkai::write::Entry;
-    use gongkai::write::arrow::{BatchBuilder, schema};
-    use parquet::arrow::ArrowWriter;
-
-    pub(crate) struct Parquet {
-        batch: BatchBuilder,
-        writer: ArrowWriter<File>,
-        path: PathBuf,
-    }
-
-    impl Parquet {
-        pub(crate) fn create(path: PathBuf) -> io::Result<Parquet> {
-            let writer = ArrowWriter::try_new(super::create(&path)?, schema(), None)?;
-            Ok(Parquet { batch: BatchBuilder::new(), writer, path })
-        }
-
-        pub(crate) fn write(&mut self, entry: Entry<'_>) -> io::Result<()> {
-            self.batch.push(entry).map_err(io::Error::other)
-        }
-
-        pub(crate) fn end_round(&mut self) -> io::Result<()> {
-            let batch = self.batch.finish().map_err(io::Error::other)?;
-            Ok(self.writer.write(&batch)?)
-        }
-
-        pub(crate) fn finish(self) -> io::Result<PathBuf> {
-            self.writer.close()?;
-            Ok(self.path)
-        }
-    }
 }
 
 /// What is told at the end.

@@ -10,9 +10,10 @@
 )]
 #![cfg_attr(
     feature = "arrow",
-    doc = "The module [`arrow`] makes record batches, for Parquet files and query engines."
+    doc = "The module [`arrow`] makes record batches, for query engines."
 )]
-//! Both (features `csv` and `arrow`) have the same rows and columns. A row is a figure of the
+#![cfg_attr(feature = "parquet", doc = "The module [`parquet`] writes them to Parquet files.")]
+//! All (features `csv`, `arrow` and `parquet`) have the same rows and columns. A row is a figure of the
 //! report's form, or another one that the report has; the order is that of the forms.
 //!
 //! | column | what it is |
@@ -35,6 +36,8 @@
 pub mod arrow;
 #[cfg(feature = "csv")]
 pub mod csv;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod text;
 #[cfg(any(feature = "arrow", feature = "csv"))]
 mod tidy;
