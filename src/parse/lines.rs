@@ -117,6 +117,9 @@ impl Line {
         match bytes_of(text, raw) {
             [] => (blank, Role::Blank, marks),
             bytes if fold::is_trimmed(bytes) => (raw, Role::Unseen, digits(bytes)),
+            [line @ .., b' '] if fold::is_trimmed(line) => {
+                (Span::new(raw.start, raw.end - 1), Role::Unseen, digits(line))
+            }
             _ => {
                 let whole = under(text, raw);
                 let content = trim(whole);

@@ -291,7 +291,7 @@ pub(super) fn problems(text: &str, lines: &mut [Line]) -> Problems {
         }
     }
     let (of_problems, of_measures) = pieces.split_at(count);
-    let mut marks = Vec::new();
+    let mut marks = Vec::with_capacity(32);
     for group in groups(of_problems, controls, &mut marks) {
         // A sentence that introduces the list is no problem of its own.
         if !group.lead.is_empty() {

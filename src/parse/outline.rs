@@ -111,6 +111,12 @@ static STARTS: Starts = Starts::of(&[
 
 /// Whether a line is worth a look.
 fn may_be_heading(line: &[u8]) -> bool {
+    // A row whose first cell has no number and which has figures is none.
+    if let [b'|', b' ', 0xE6..=0xE9, ..] = line {
+        if line.iter().fold(false, |any, b| any | b.is_ascii_digit()) {
+            return false;
+        }
+    }
     let first = fold::first(line);
     // The radicals that PDF fonts put in the place of characters: ⼀, ⼆, ⾏.
     (STARTS.have(first) || (0x2F00..=0x2FD5).contains(&first)) && line.len() <= 400

@@ -238,7 +238,8 @@ impl<'t> Reader<'t> {
         let bars = !line.marks.tab() || trim(raw).starts_with('|');
         let row = if bars {
             // | a | b |, a | b |, a | b: the outer bars are a frame and stand for no cell.
-            let row = trim(raw);
+            let text = under(self.text, line.text);
+            let row = if text.ends_with('|') { text } else { trim(raw) };
             let row = if self.framed { row.strip_prefix('|').unwrap_or(row) } else { row };
             row.strip_suffix('|').unwrap_or(row)
         } else {

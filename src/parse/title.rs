@@ -31,14 +31,23 @@ const LONGEST: usize = 80;
 /// Finds the title among the lines before the report's first section.
 pub(super) fn find(text: &str, lines: &[Line]) -> Option<Title> {
     let mut best: Option<(u32, Title)> = None;
-    let ends = |line: &Line| under(text, line.text).contains(END);
+    let ends = |line: &Line| {
+        let line = under(text, line.text);
+        // No character is longer than four bytes.
+        line.len() <= 4 * LONGEST && line.contains(END)
+    };
+    let mut next_ends = lines.first().is_some_and(ends);
     for i in 0..lines.len() {
-        let line = under(text, lines[i].text);
-        if lines[i].role != Role::Unseen || line.len() > 3 * LONGEST {
+        let here_ends = std::mem::replace(&mut next_ends, lines.get(i + 1).is_some_and(ends));
+        // A title ends in 报告, perhaps on the next line; 公 stands in every other part of it.
+        if !here_ends && !next_ends {
             continue;
         }
-        // A title ends in 报告, perhaps on the next line; 公 stands in every other part of it.
-        if !(ends(&lines[i]) || line.contains('公') && lines.get(i + 1).is_some_and(ends)) {
+        let line = under(text, lines[i].text);
+        if lines[i].role != Role::Unseen
+            || line.len() > 3 * LONGEST
+            || !(here_ends || line.contains('公'))
+        {
             continue;
         }
         let Some((score, title)) = at(text, lines, i) else { continue };
@@ -281,13 +290,12 @@ fn clean(organ: &str) -> String {
             }
         }
     }
-    organ
-        .trim_matches(|c: char| {
-            is_blank(c) || matches!(c, '“' | '”' | '"' | ':' | '：' | '-' | '·' | '|' | '《' | '》')
-        })
-        .chars()
-        .filter(|&c| !is_blank(c))
-        .collect()
+    let organ = organ.trim_matches(|c: char| {
+        is_blank(c) || matches!(c, '“' | '”' | '"' | ':' | '：' | '-' | '·' | '|' | '《' | '》')
+    });
+    let mut cleaned = String::with_capacity(organ.len());
+    cleaned.extend(organ.chars().filter(|&c| !is_blank(c)));
+    cleaned
 }
 
 /// Whether an organ's name is only the end of one.
