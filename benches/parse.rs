@@ -3,7 +3,11 @@
 //! Every task runs on the same bytes, in rounds that take turns, so that a slow moment of the
 //! machine falls on all of them. What is printed are medians of the rounds, and ratios of medians of
 //! the same run: to `std::str::from_utf8` of the text, and to `serde_json::from_str` of the same
-//! report's JSON. Allocations are counted by an allocator of the bench's own.
+//! report's JSON. Allocations are counted by an allocator of the bench's own. Then follow how the time
+//! grows with the text, and how many reports two threads read in the time of one.
+//!
+//! `… -- --repeat N` only reads each input N times, for a tool that counts instructions. `--only`
+//! leaves the inputs out that stand before it.
 
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 
@@ -75,15 +79,19 @@ const ROUNDS: [usize; 2] = [61, 9];
 
 fn main() {
     let mut json = false;
+    let mut repeat = None;
     let mut rounds = ROUNDS[0];
     let mut inputs = vec![
         fixture("one cell a line", include_str!("../tests/fixtures/cell-per-line-2019.txt")),
         fixture("browser copy", include_str!("../tests/fixtures/tabs-2021.txt")),
         fixture("pipe table", include_str!("../tests/fixtures/pipes-2021.txt")),
     ];
-    for arg in std::env::args().skip(1) {
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
         match arg.as_str() {
             "--json" => json = true,
+            "--only" => inputs.clear(),
+            "--repeat" => repeat = args.next().and_then(|times| times.parse::<u32>().ok()),
             "--quick" => rounds = ROUNDS[1],
             "--bench" | "--test" => {}
             file => match std::fs::read_to_string(file) {
@@ -95,11 +103,19 @@ fn main() {
             },
         }
     }
+    if let Some(times) = repeat {
+        for input in inputs.iter().cycle().take(inputs.len() * times as usize) {
+            black_box(gongkai::parse(black_box(&input.text)));
+        }
+        return;
+    }
     let results: Vec<Result> = inputs.iter().map(|input| measure(input, rounds)).collect();
     if json {
         print_json(&results);
     } else {
         print_table(&results);
+        print_growth(&inputs, rounds);
+        print_threads(&inputs, rounds);
     }
 }
 
@@ -135,30 +151,7 @@ fn measure(input: &Input, rounds: usize) -> Result {
             black_box(gongkai::parse(black_box(&input.text)).validate());
         },
     ];
-    // A round of a task takes about a millisecond.
-    let repeats = tasks.map(|task| {
-        let start = Instant::now();
-        let mut n = 0_u32;
-        while start.elapsed().as_micros() < 2000 {
-            task();
-            n += 1;
-        }
-        (n / 2).max(1)
-    });
-    let mut times = [(); TASKS.len()].map(|()| Vec::with_capacity(rounds));
-    for _ in 0..rounds {
-        for ((task, repeats), times) in tasks.iter().zip(repeats).zip(&mut times) {
-            let start = Instant::now();
-            for _ in 0..repeats {
-                task();
-            }
-            times.push(start.elapsed().as_nanos() as f64 / f64::from(repeats));
-        }
-    }
-    let nanoseconds = times.map(|mut times| {
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
-    });
+    let nanoseconds = medians(tasks, rounds);
     let (allocations, peak) = count(|| gongkai::parse(&input.text));
     let report = &report;
     let paragraphs = report.preamble.len()
@@ -176,6 +169,34 @@ fn measure(input: &Input, rounds: usize) -> Result {
         paragraphs,
         peak,
     }
+}
+
+/// The median nanoseconds of tasks that take turns.
+fn medians<const N: usize>(tasks: [&dyn Fn(); N], rounds: usize) -> [f64; N] {
+    // A round of a task takes about a millisecond.
+    let repeats = tasks.map(|task| {
+        let start = Instant::now();
+        let mut n = 0_u32;
+        while start.elapsed().as_micros() < 2000 {
+            task();
+            n += 1;
+        }
+        (n / 2).max(1)
+    });
+    let mut times = [(); N].map(|()| Vec::with_capacity(rounds));
+    for _ in 0..rounds {
+        for ((task, repeats), times) in tasks.iter().zip(repeats).zip(&mut times) {
+            let start = Instant::now();
+            for _ in 0..repeats {
+                task();
+            }
+            times.push(start.elapsed().as_nanos() as f64 / f64::from(repeats));
+        }
+    }
+    times.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    })
 }
 
 /// The allocations of a call, and the most bytes that it had at a time.
@@ -204,12 +225,78 @@ fn print_table(results: &[Result]) {
                 ns / result.nanoseconds[JSON],
             );
         }
+        let [_, _, parse, validate, _, to_json, _] = result.nanoseconds;
+        let all = (parse + validate + to_json) / 100.0;
         println!(
-            "  parse costs {:.2} × from_utf8 of its bytes, {:.2} × serde_json::from_str of its JSON\n",
-            result.nanoseconds[PARSE] / result.nanoseconds[UTF8],
-            result.nanoseconds[PARSE] / result.nanoseconds[JSON],
+            "  of text to checked JSON, parse takes {:.0} %, validate {:.0} %, to_json {:.0} %",
+            parse / all,
+            validate / all,
+            to_json / all,
+        );
+        println!(
+            "  parse costs {:.2} × from_utf8 of its bytes, {:.2} × serde_json::from_str of its JSON; \
+             {} allocations beyond one for each string of prose\n",
+            parse / result.nanoseconds[UTF8],
+            parse / result.nanoseconds[JSON],
+            result.allocations.saturating_sub(result.paragraphs),
         );
     }
+}
+
+/// Prints how the time grows with prose, with what a page has under the report, and with what stands
+/// before it.
+fn print_growth(inputs: &[Input], rounds: usize) {
+    const NOISE: usize = 100_000;
+    let Some(input) = inputs.first() else { return };
+    let once = &input.text;
+    let is_prose = |line: &&str| line.len() > 200;
+    let mut prose = String::new();
+    for line in once.split_inclusive('\n') {
+        let times = if is_prose(&line) { 10 } else { 1 };
+        (0..times).for_each(|_| prose.push_str(line));
+    }
+    let furniture = "联系我们 网站地图 版权所有 主办单位 政务新媒体 无障碍浏览\n";
+    let page = format!("{once}\n{}", furniture.repeat(20));
+    let longer_page = format!("{once}\n{}", furniture.repeat(200));
+    let noise = "首页 政务公开 政府信息公开 新闻动态 办事服务 互动交流 数据开放\n".repeat(NOISE);
+    let behind_noise = format!("{noise}{once}");
+    let read = |text: &String| {
+        black_box(gongkai::parse(black_box(text)));
+    };
+    let [one, more_prose, page, longer_page, behind_noise] = medians(
+        [&|| read(once), &|| read(&prose), &|| read(&page), &|| read(&longer_page), &|| {
+            read(&behind_noise)
+        }],
+        rounds,
+    );
+    println!("{}", input.name);
+    println!("  ten times the prose costs {:.2} ×", more_prose / one);
+    println!("  ten times the lines under the report cost {:.2} ×", longer_page / page);
+    println!(
+        "  {NOISE} lines before the report are passed at {:.2} GB/s",
+        noise.len() as f64 / (behind_noise - one)
+    );
+}
+
+/// Prints how much faster two threads read many reports than one does.
+fn print_threads(inputs: &[Input], rounds: usize) {
+    const REPORTS: usize = 400;
+    let texts: Vec<&str> = inputs.iter().map(|input| input.text.as_str()).collect();
+    let read = |from: usize, to: usize| {
+        for text in texts.iter().cycle().take(to).skip(from) {
+            black_box(gongkai::parse(black_box(text)));
+        }
+    };
+    let [one, two] = medians(
+        [&|| read(0, REPORTS), &|| {
+            std::thread::scope(|scope| {
+                scope.spawn(|| read(REPORTS / 2, REPORTS));
+                read(0, REPORTS / 2);
+            });
+        }],
+        rounds,
+    );
+    println!("  two threads read {REPORTS} reports {:.2} × as fast as one\n", one / two);
 }
 
 fn print_json(results: &[Result]) {

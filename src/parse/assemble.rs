@@ -33,6 +33,8 @@ pub(super) struct Assembly<'t> {
     /// The header that was last looked at for a row of the matrix, and what it says: nearly all of
     /// its rows share one.
     pub(super) seen: Option<(u16, Fit)>,
+    /// The most cells that a line of the matrix has, if it has more than figures; once it is known.
+    pub(super) padded: Option<Option<u16>>,
 }
 
 /// A text may repeat a row any number of times; more diagnostics than this are counted only.
@@ -47,7 +49,10 @@ impl Assembly<'_> {
         let mut seen: [Option<&RawRow>; RowKind::COUNT] = [None; RowKind::COUNT];
         let mut last: Option<&RawRow> = None;
         for row in &tables.rows {
-            let first = row.kind.overlapping().find_map(|kind| seen[kind]);
+            let first = match row.kind {
+                RowKind::Disputes(_) => row.kind.overlapping().find_map(|kind| seen[kind]),
+                kind => seen[kind.index()],
+            };
             match first {
                 Some(first) => self.again(tables, first, row),
                 None => {
@@ -135,6 +140,9 @@ impl Assembly<'_> {
             self.stray(cells);
             return;
         };
+        if self.lone_figures(tables, row, fields) {
+            return;
+        }
         let whole = whole(cells, row.label);
         if matches!(row.kind, RowKind::Proactive(_)) && self.report.form.is_none() {
             // Cells that the writer marked as unread know their places all the same.
@@ -174,6 +182,31 @@ impl Assembly<'_> {
         }
     }
 
+    /// Fills a row of the matrix or of section four whose cells are plain digits, each alone on its line
+    /// and as many as the form has. Only labels that are not the form's are against it.
+    fn lone_figures(&mut self, tables: &Tables, row: &RawRow, fields: &'static [Field]) -> bool {
+        let plain = row.broken.is_none() && !row.separated && row.count as usize == fields.len();
+        let Some(&first) = fields.first().filter(|_| plain) else { return false };
+        !matches!(row.kind, RowKind::Proactive(_))
+            && self.fit(tables, row, fields) != Fit::Other
+            && self.plain_row(row.kind, first, cells(tables, row))
+    }
+
+    /// What the labels over a row say.
+    fn fit(&mut self, tables: &Tables, row: &RawRow, fields: &[Field]) -> Fit {
+        if !matches!(row.kind, RowKind::Matrix(_)) {
+            return tables.headers.fit(row.kind.table(), row.header, fields);
+        }
+        match self.seen {
+            Some((header, fit)) if header == row.header => fit,
+            _ => {
+                let fit = tables.headers.fit(Table::Matrix, row.header, fields);
+                self.seen = Some((row.header, fit));
+                fit
+            }
+        }
+    }
+
     /// The cells of a row that are its figures, one for each column; what is wrong, if they cannot be
     /// told.
     fn columns<'a>(
@@ -193,18 +226,7 @@ impl Assembly<'_> {
             }
             Some(Broken::Stacked) | None => {}
         }
-        let fit = match self.seen {
-            Some((header, fit))
-                if header == row.header && matches!(row.kind, RowKind::Matrix(_)) =>
-            {
-                fit
-            }
-            _ => tables.headers.fit(row.kind.table(), row.header, fields),
-        };
-        if matches!(row.kind, RowKind::Matrix(_)) {
-            self.seen = Some((row.header, fit));
-        }
-        let header = match fit {
+        let header = match self.fit(tables, row, fields) {
             Fit::Other => {
                 if tables.headers.is_whole(row.kind.table(), row.header) {
                     self.whole_headers.extend(fields.first());
@@ -214,7 +236,7 @@ impl Assembly<'_> {
             Fit::Unlabelled => None,
             Fit::Form(place) => place,
         };
-        if let Some(expected) = full_width(tables, row, fields.len(), header) {
+        if let Some(expected) = self.full_width(tables, row, fields.len(), header) {
             let (text, found) = (self.joined(cells), row.width.into());
             return Err(Detail::RowCut { text, found, expected });
         }
@@ -231,6 +253,30 @@ impl Assembly<'_> {
             return Err(Detail::RowMixed { text: self.joined(cells) });
         }
         Ok(columns)
+    }
+
+    /// The number of cells that a row's line should have, if it has fewer: where tools write merged
+    /// cells as blank ones, every line of a table has the same number of cells, so that one with fewer
+    /// is not whole, though it may have as many cells behind its label as there are columns.
+    fn full_width(
+        &mut self,
+        tables: &Tables,
+        row: &RawRow,
+        n: usize,
+        header: Option<(u16, u16)>,
+    ) -> Option<usize> {
+        if !row.separated || (row.count as usize) < n {
+            return None;
+        }
+        let told = match (header, row.kind) {
+            (Some((_, width)), _) => Some(width),
+            // All rows of the matrix are of one table.
+            (None, RowKind::Matrix(_)) => {
+                *self.padded.get_or_insert_with(|| padded(tables, row, n))
+            }
+            (None, _) => padded(tables, row, n),
+        };
+        told.filter(|&width| width > row.width).map(usize::from)
     }
 
     /// Whether a count of section two is written as a change or as an amount.
@@ -262,37 +308,40 @@ impl Assembly<'_> {
 
     /// Fills a row of plain digits, as nearly all are, at once.
     fn plain_row(&mut self, kind: RowKind, first: Field, cells: &[Span]) -> bool {
-        match kind {
-            RowKind::Matrix(row) => match self.plain(cells) {
-                Some(counts) => self.report.applications[row] = ApplicantCounts::from(counts),
-                None => return false,
-            },
-            RowKind::Disputes(Some(channel)) => match self.plain(cells) {
-                Some(counts) => self.report.disputes[channel] = DisputeCounts::from(counts),
-                None => return false,
-            },
-            RowKind::Disputes(None) => match self.plain::<15>(cells) {
-                Some([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o]) => {
+        let filled = match kind {
+            RowKind::Matrix(row) => self.plain(cells).map(|counts| {
+                fill_applicants(&mut self.report.applications[row], counts);
+            }),
+            RowKind::Disputes(Some(channel)) => self.plain(cells).map(|counts| {
+                fill_rulings(&mut self.report.disputes[channel], counts);
+            }),
+            RowKind::Disputes(None) => {
+                self.plain(cells).map(|[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o]| {
                     let disputes = &mut self.report.disputes;
-                    disputes.reconsideration = DisputeCounts::from([a, b, c, d, e]);
-                    disputes.litigation_direct = DisputeCounts::from([f, g, h, i, j]);
-                    disputes.litigation_after_reconsideration =
-                        DisputeCounts::from([k, l, m, n, o]);
-                }
-                None => return false,
-            },
-            RowKind::Proactive(_) => return false,
+                    fill_rulings(&mut disputes.reconsideration, [a, b, c, d, e]);
+                    fill_rulings(&mut disputes.litigation_direct, [f, g, h, i, j]);
+                    fill_rulings(&mut disputes.litigation_after_reconsideration, [k, l, m, n, o]);
+                })
+            }
+            RowKind::Proactive(_) => None,
+        };
+        if filled.is_some() {
+            self.spans.set_all(first, cells);
         }
-        self.spans.set_all(first, cells);
-        true
+        filled.is_some()
     }
 
     /// The counts in cells of plain digits; `None` if any is something else.
     fn plain<const N: usize>(&self, cells: &[Span]) -> Option<[u64; N]> {
         let cells: &[Span; N] = cells.try_into().ok()?;
         let mut counts = [0; N];
+        let text = self.text.as_bytes();
         for (count, &span) in counts.iter_mut().zip(cells) {
-            *count = literal::plain_count(under(self.text, span))?;
+            *count = match text.get(span.start as usize) {
+                // Most figures are one digit.
+                Some(digit @ b'0'..=b'9') if span.len() == 1 => u64::from(digit - b'0'),
+                _ => literal::plain_count(under(self.text, span))?,
+            };
         }
         Some(counts)
     }
@@ -493,6 +542,28 @@ impl Assembly<'_> {
     }
 }
 
+/// Puts counts into a row of the matrix, each to its place at once: copying a row takes longer.
+fn fill_applicants(row: &mut ApplicantCounts, counts: [u64; 7]) {
+    let [a, b, c, d, e, f, total] = counts;
+    row.natural_person = Cell::Value(a);
+    row.commercial_enterprise = Cell::Value(b);
+    row.research_institution = Cell::Value(c);
+    row.social_welfare_organization = Cell::Value(d);
+    row.legal_service_organization = Cell::Value(e);
+    row.other_organization = Cell::Value(f);
+    row.total = Cell::Value(total);
+}
+
+/// The same for a channel of section four.
+fn fill_rulings(row: &mut DisputeCounts, counts: [u64; 5]) {
+    let [a, b, c, d, total] = counts;
+    row.upheld = Cell::Value(a);
+    row.corrected = Cell::Value(b);
+    row.other = Cell::Value(c);
+    row.pending = Cell::Value(d);
+    row.total = Cell::Value(total);
+}
+
 /// The column labels of the form over figures, in Simplified script.
 pub(super) fn expected_columns(fields: &[Field], form: Form) -> String {
     let labels: Vec<&str> = fields
@@ -619,25 +690,11 @@ fn told_place(
     column.and_then(at)
 }
 
-/// The number of cells that a row's line should have, if it has fewer: where tools write merged cells
-/// as blank ones, every line of a table has the same number of cells, so that one with fewer is not
-/// whole, though it may have as many cells behind its label as there are columns.
-fn full_width(
-    tables: &Tables,
-    row: &RawRow,
-    n: usize,
-    header: Option<(u16, u16)>,
-) -> Option<usize> {
-    if !row.separated || (row.count as usize) < n {
-        return None;
-    }
-    let padded = tables
-        .rows
-        .iter()
-        .filter(|other| same_table(row, other) && other.separated && other.count as usize > n)
-        .map(|other| other.width);
-    let told = header.map(|(_, width)| width).or_else(|| padded.max());
-    told.filter(|&width| width > row.width).map(usize::from)
+/// The most cells that a line with a row of a row's table has, if it has more than the row's `n`.
+fn padded(tables: &Tables, row: &RawRow, n: usize) -> Option<u16> {
+    let alike = |other: &&RawRow| same_table(row, other) && other.separated;
+    let padded = tables.rows.iter().filter(alike).filter(|other| other.count as usize > n);
+    padded.map(|other| other.width).max()
 }
 
 fn same_table(a: &RawRow, b: &RawRow) -> bool {

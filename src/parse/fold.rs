@@ -175,7 +175,16 @@ pub(super) fn trim(text: &str) -> &str {
     if is_trimmed(text.as_bytes()) {
         return text;
     }
-    text.trim_matches(is_blank)
+    // Cells between bars have a blank on both sides.
+    let bytes = text.as_bytes();
+    let blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\r');
+    let start = bytes.iter().position(|b| !blank(b)).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(|b| !blank(b)).map_or(start, |last| last + 1);
+    match bytes.get(start..end) {
+        Some([]) => "",
+        Some(inner) if is_trimmed(inner) => text.get(start..end).unwrap_or_default(),
+        _ => text.trim_matches(is_blank),
+    }
 }
 
 /// Whether a text certainly starts and ends with characters that are no blanks: printable ASCII, or
@@ -184,6 +193,54 @@ pub(super) fn trim(text: &str) -> &str {
 pub(super) fn is_trimmed(bytes: &[u8]) -> bool {
     let starts = matches!(bytes.first(), Some(b'!'..=b'~' | 0xE4..=0xE9));
     starts && matches!(bytes, [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, 0x80..=0xBF])
+}
+
+/// The character that a text starts with, if it is one of ASCII or one of three bytes, as nearly all
+/// are; 0 for any other.
+#[inline]
+pub(super) const fn first(text: &[u8]) -> u16 {
+    match *text {
+        [a, ..] if a < 0x80 => a as u16,
+        [a @ 0xE0..=0xEF, b, c, ..] => {
+            ((a as u16 & 0x0F) << 12) | ((b as u16 & 0x3F) << 6) | (c as u16 & 0x3F)
+        }
+        _ => 0,
+    }
+}
+
+/// The characters that some words start with, by their lowest bits. One that finds its place taken
+/// stands in the next free one; 0 is none.
+pub(super) struct Starts([u16; Starts::PLACES]);
+
+impl Starts {
+    const PLACES: usize = 512;
+
+    pub(super) const fn of(words: &[&str]) -> Starts {
+        let mut places = [0; Starts::PLACES];
+        let mut i = 0;
+        while i < words.len() {
+            let c = first(words[i].as_bytes());
+            let mut place = c as usize % Starts::PLACES;
+            while places[place] != 0 && places[place] != c {
+                place = (place + 1) % Starts::PLACES;
+            }
+            places[place] = c;
+            i += 1;
+        }
+        Starts(places)
+    }
+
+    #[inline]
+    pub(super) fn have(&self, c: u16) -> bool {
+        let mut place = c as usize % Starts::PLACES;
+        while self.0[place] != 0 {
+            if self.0[place] == c {
+                return true;
+            }
+            place = (place + 1) % Starts::PLACES;
+        }
+        false
+    }
 }
 
 /// Whether a character is written so only in Traditional script.
@@ -243,9 +300,14 @@ impl std::ops::Deref for Folded {
 /// form: 資訊 for 信息, 資料 for 数据, 檔案 for 文件, 專案 for 项目.
 pub(super) fn folded(text: &str) -> Folded {
     let mut folded = Folded { characters: [0; Folded::LONGEST], length: 0 };
-    for c in text.chars().map(fold).filter(|&c| c != 0).take(Folded::LONGEST) {
+    for mut c in text.chars().map(fold) {
+        if c == 0 {
+            continue;
+        }
+        if folded.length == Folded::LONGEST {
+            break;
+        }
         let (characters, length) = (&mut folded.characters, folded.length);
-        let mut c = c;
         if length > 0 && is_word_start(characters[length - 1]) {
             if let Some((a, b)) = word(characters[length - 1], c) {
                 characters[length - 1] = a;

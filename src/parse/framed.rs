@@ -2,7 +2,8 @@
 //! followed by tens or hundreds of bars (卓尼县), and `| 一、总体情况 |`.
 
 use super::fold;
-use super::lines::{Line, Role, span_of, under};
+use super::lines::{Cells, Line, Role, bytes_of, span_of, under};
+use crate::span::Span;
 
 /// Leaves the bars out of lines that are one cell of words, and says which lines those are.
 ///
@@ -10,20 +11,23 @@ use super::lines::{Line, Role, span_of, under};
 pub(super) fn unframe(text: &str, lines: &mut [Line]) -> Vec<usize> {
     let mut changed = Vec::new();
     for (i, line) in lines.iter_mut().enumerate() {
-        let last = (line.text.end as usize).checked_sub(1);
-        if last.and_then(|last| text.as_bytes().get(last)) != Some(&b'|') {
+        if !line.marks.bar() {
+            continue;
+        }
+        let bytes = bytes_of(text, line.text);
+        if bytes.last() != Some(&b'|') || ends_with_figure(bytes) {
             continue;
         }
         let framed = under(text, line.text);
-        let frame = |b: &u8| matches!(b, b'|' | b' ');
-        let bytes = framed.as_bytes();
-        let end = bytes.iter().rposition(|b| !frame(b)).map_or(0, |last| last + 1);
-        let start = bytes.iter().position(|b| !frame(b)).unwrap_or(end);
+        let start = bytes.iter().position(|b| !frame(b)).unwrap_or(bytes.len());
+        let place = Span::new(line.text.start.saturating_add(start as u32), line.text.end);
+        let mut cells = Cells::new(text, place, b'|');
+        let Some(cell) = cells.next() else { continue };
         // Most lines that end with a bar are rows of several cells.
-        if bytes.get(start..end).is_none_or(|cell| cell.contains(&b'|')) {
+        if !bytes_of(text, cells.rest()).iter().all(frame) {
             continue;
         }
-        let cell = fold::trim(framed.get(start..end).unwrap_or_default());
+        let cell = under(text, cell);
         // Figures and marks are cells of a table whatever stands around them.
         let words = cell.chars().filter(|&c| fold::fold(c) >= 0x4E00).take(2).count() == 2;
         if words && !cell.contains('\t') {
@@ -34,11 +38,29 @@ pub(super) fn unframe(text: &str, lines: &mut [Line]) -> Vec<usize> {
     changed
 }
 
+/// Whether a byte belongs to the frame.
+fn frame(byte: &u8) -> bool {
+    matches!(byte, b'|' | b' ')
+}
+
+/// Whether the last cell of a line is a figure: then the line is a row, or no words.
+fn ends_with_figure(line: &[u8]) -> bool {
+    let before = |end: usize, skip: fn(&u8) -> bool| {
+        let rest = line.get(..end).unwrap_or_default();
+        rest.iter().rposition(|b| !skip(b)).map_or(0, |last| last + 1)
+    };
+    let end = before(line.len(), frame);
+    let start = before(end, u8::is_ascii_digit);
+    let edge = before(start, |&b| b == b' ');
+    start < end && (edge == 0 || line.get(edge - 1) == Some(&b'|'))
+}
+
 /// Puts lines of a table back as they were.
 pub(super) fn restore(text: &str, lines: &mut [Line], changed: &[usize]) {
     for &i in changed {
         if let Some(line) = lines.get_mut(i).filter(|line| line.role == Role::Unseen) {
-            *line = Line::new(text, line.raw.start as usize, line.raw.end as usize);
+            let whole = Line::new(text, line.raw.start as usize, line.raw.end as usize);
+            *line = Line { behind: line.behind, ..whole };
         }
     }
 }

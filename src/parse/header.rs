@@ -113,7 +113,11 @@ impl OfTable {
 
 impl Headers {
     pub(super) fn new() -> Self {
-        let table = |cells| OfTable { cells: Vec::with_capacity(cells), ..OfTable::default() };
+        let table = |cells| OfTable {
+            cells: Vec::with_capacity(cells),
+            starts: Vec::with_capacity(8),
+            used: false,
+        };
         Headers { of: [table(24), table(10), table(24)] }
     }
 

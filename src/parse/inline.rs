@@ -73,7 +73,7 @@ fn apart(text: &str, lines: &[Line], cuts: &[usize]) -> Vec<Line> {
                 start = at;
             }
         }
-        apart.push(Line::new(text, start, end));
+        apart.push(Line { behind: line.behind, ..Line::new(text, start, end) });
     }
     apart
 }

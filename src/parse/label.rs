@@ -443,10 +443,19 @@ pub(super) enum Walked {
 impl Walk {
     /// Walks on with a text.
     pub(super) fn feed(&mut self, text: &str) -> Walked {
+        // The tree holds folded characters, so that one which is found as it stands needs no folding.
+        // That is most of them.
+        let mut known = 0;
+        while self.half == 0 {
+            let c = fold::first(text.as_bytes().get(known..).unwrap_or_default());
+            if c < '一' as u16 || !self.descend(c) {
+                break;
+            }
+            known += '一'.len_utf8();
+        }
         let mut before_bracket = None;
-        for (at, c) in text.char_indices() {
-            // The tree holds folded characters, so that one which is found as it stands needs no
-            // folding. That is most of them.
+        let rest = text.get(known..).unwrap_or_default();
+        for (at, c) in rest.char_indices().map(|(at, c)| (known + at, c)) {
             if c >= '一' && self.half == 0 && self.descend(c as u32 as u16) {
                 continue;
             }
@@ -516,79 +525,72 @@ impl Walk {
     }
 }
 
-/// The official labels as bytes, without their numbers, Simplified and Traditional.
-static NAMES: [[&[u8]; 2]; OFFICIAL] = names();
-
-const fn names() -> [[&'static [u8]; 2]; OFFICIAL] {
-    let entries = labels();
-    let mut names: [[&[u8]; 2]; OFFICIAL] = [[&[]; 2]; OFFICIAL];
-    let mut i = 0;
-    while i < OFFICIAL {
-        let Wording(simplified, traditional) = entries[i].0;
-        let (simplified, traditional) = (simplified.as_bytes(), traditional.as_bytes());
-        names[i][0] = simplified.split_at(skip_number(simplified)).1;
-        names[i][1] = traditional.split_at(skip_number(traditional)).1;
-        i += 1;
-    }
-    names
+/// The official labels as bytes: each Simplified, then Traditional.
+struct Names {
+    names: [&'static [u8]; 2 * OFFICIAL],
+    /// The names by a hash of their bytes, so that a label which is printed letter for letter as in the
+    /// form is found at once. A slot holds the place of the name and one more, 0 stands for none; a
+    /// name that finds its slot taken lies in the next free one.
+    slots: [u8; SLOTS],
 }
 
-/// [`NAMES`] by a hash of their bytes, so that a label which is printed letter for letter as in the
-/// form is found at once. A slot holds the place of the name and one more, 0 stands for none; a name
-/// that finds its slot taken lies in the next free one.
-static EXACT: [u8; SLOTS] = exact();
+/// The labels with their numbers.
+static NUMBERED: Names = Names::new(true);
+/// The labels without.
+static NAMES: Names = Names::new(false);
 
 const SLOTS: usize = 1024;
 
-const fn exact() -> [u8; SLOTS] {
-    let names = names();
-    let mut slots = [0; SLOTS];
-    let mut i = 0;
-    while i < 2 * OFFICIAL {
-        let mut slot = hash(names[i / 2][i % 2]);
-        while slots[slot] != 0 {
+impl Names {
+    const fn new(numbered: bool) -> Names {
+        let entries = labels();
+        let mut names: [&[u8]; 2 * OFFICIAL] = [&[]; 2 * OFFICIAL];
+        let mut slots = [0; SLOTS];
+        let mut i = 0;
+        while i < names.len() {
+            let Wording(simplified, traditional) = entries[i / 2].0;
+            let name = if i % 2 == 0 { simplified } else { traditional }.as_bytes();
+            names[i] = if numbered { name } else { name.split_at(skip_number(name)).1 };
+            let mut slot = hash(names[i]);
+            while slots[slot] != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = i as u8 + 1;
+            i += 1;
+        }
+        Names { names, slots }
+    }
+
+    /// The label with this name.
+    fn find(&self, name: &str) -> Option<Label> {
+        let name = name.as_bytes();
+        let mut slot = hash(name);
+        loop {
+            let i = self.slots[slot].checked_sub(1)? as usize;
+            if name == self.names[i] {
+                return Some(LABELS[i / 2].1);
+            }
             slot = (slot + 1) % SLOTS;
         }
-        slots[slot] = (i / 2) as u8 + 1;
-        i += 1;
     }
-    slots
 }
 
-/// A slot of [`EXACT`] for a text: its eight-byte words, multiplied and mixed.
+/// A slot of [`Names`] for a text: its length, its first bytes and its last, multiplied and mixed.
+/// Names of the form that have all of these in common lie side by side.
+#[inline]
 const fn hash(text: &[u8]) -> usize {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut state = text.len() as u64;
-    let mut rest = text;
-    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
-        state = (state ^ u64::from_le_bytes(*word)).wrapping_mul(FACTOR);
-        state ^= state >> 29;
-        rest = behind;
-    }
-    if let (false, Some((_, last))) = (rest.is_empty(), text.split_last_chunk::<8>()) {
-        // The end once more, with a part of the word before: cheaper than byte after byte.
-        state = (state ^ u64::from_le_bytes(*last)).wrapping_mul(FACTOR);
-    } else {
-        while let Some((&byte, behind)) = rest.split_first() {
-            state = (state ^ byte as u64).wrapping_mul(FACTOR);
-            rest = behind;
-        }
-    }
+    let (first, last) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64)
+            }
+            _ => (0, 0),
+        },
+    };
+    let state = (first ^ last.rotate_left(29) ^ text.len() as u64).wrapping_mul(FACTOR);
     (state >> 40) as usize % SLOTS
-}
-
-/// The label whose name is printed as in the form.
-fn letter_for_letter(name: &str) -> Option<Label> {
-    let name = name.as_bytes();
-    let mut slot = hash(name);
-    loop {
-        let i = EXACT[slot].checked_sub(1)? as usize;
-        let [simplified, traditional] = NAMES[i];
-        if name == simplified || name == traditional {
-            return Some(LABELS[i].1);
-        }
-        slot = (slot + 1) % SLOTS;
-    }
 }
 
 /// A label with the number before it.
@@ -599,11 +601,29 @@ pub(super) struct Numbered {
     pub(super) walked: Walked,
 }
 
+/// The label of a cell that is printed letter for letter as in the form, if that alone tells which it
+/// is: for 其他 and 3.其他 it depends on what came before.
+pub(super) fn printed(cell: &str) -> Option<Label> {
+    match NUMBERED.find(cell) {
+        Some(Label::Other) => None,
+        Some(label) => Some(label),
+        None => {
+            let (rest, ordinal) = literal::ordinal(cell);
+            let label = ordinal.and_then(|_| NAMES.find(rest))?;
+            match resolve(Walked::Label(label), ordinal, 0) {
+                Walked::Label(Label::Other | Label::Row(Row::UNSPECIFIED)) => None,
+                Walked::Label(label) => Some(label),
+                _ => None,
+            }
+        }
+    }
+}
+
 /// Reads a cell as a label: its number, if it has one, and its name.
 pub(super) fn read(cell: &str) -> Numbered {
     let (rest, ordinal) = literal::ordinal(cell);
     let mut walk = Walk::default();
-    let walked = match letter_for_letter(rest) {
+    let walked = match NAMES.find(rest) {
         Some(label) => Walked::Label(label),
         None => walk.feed(rest),
     };

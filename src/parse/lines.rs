@@ -30,26 +30,105 @@ pub(super) struct Line {
     pub(super) raw: Span,
     /// The line without the blanks around it.
     pub(super) text: Span,
+    /// How many empty lines follow it. They are no lines of their own, unless the text begins with
+    /// one: a browser's copy of tables is empty lines more than anything else.
+    pub(super) behind: u32,
     pub(super) role: Role,
+    /// What is told of its bytes.
+    pub(super) marks: Marks,
+}
+
+/// What was seen of the bytes of a line while its end was looked for, so that nobody needs to look
+/// at them again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    const NONE: Marks = Marks(0);
+    const TAB: Marks = Marks(1);
+    const CONTROL: Marks = Marks(2);
+    const DIGITS: Marks = Marks(4);
+    const BAR: Marks = Marks(8);
+
+    #[inline]
+    fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
+    #[inline]
+    fn has(self, other: Marks) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether a tab stands in the line or beside it.
+    #[inline]
+    pub(super) fn tab(self) -> bool {
+        self.has(Marks::TAB)
+    }
+
+    /// Whether a tab or another control character does.
+    #[inline]
+    pub(super) fn control(self) -> bool {
+        self.has(Marks(Marks::TAB.0 | Marks::CONTROL.0))
+    }
+
+    /// Whether a bar may stand in the line: one stands in it or near.
+    #[inline]
+    pub(super) fn bar(self) -> bool {
+        self.has(Marks::BAR)
+    }
+
+    /// Whether the line, without the blanks around it, is nothing but digits of ASCII.
+    #[inline]
+    pub(super) fn digits(self) -> bool {
+        self.has(Marks::DIGITS)
+    }
+
+    /// What a bar or a control character in a line makes of it.
+    #[inline]
+    fn of(byte: u8) -> Marks {
+        match byte {
+            b'\t' => Marks::TAB,
+            b'|' => Marks::BAR,
+            _ => Marks::CONTROL,
+        }
+    }
 }
 
 impl Line {
     /// The line between two places of a text, which nobody has looked at.
-    #[inline(always)]
     pub(super) fn new(text: &str, start: usize, end: usize) -> Line {
+        let bytes = text.as_bytes().get(start..end).unwrap_or_default();
+        let rare = bytes.iter().filter(|&&b| b < b' ' || b == b'|');
+        let marks = rare.fold(Marks::NONE, |marks, &b| marks.with(Marks::of(b)));
         let raw = span(start, end);
-        if start == end {
-            return Line { raw, text: raw, role: Role::Blank };
-        }
-        if text.as_bytes().get(start..end).is_some_and(fold::is_trimmed) {
-            return Line { raw, text: raw, role: Role::Unseen };
-        }
-        let piece = text.get(start..end).unwrap_or_default();
-        let content = trim(piece);
-        if content.is_empty() {
-            Line { raw, text: span(start, start), role: Role::Blank }
-        } else {
-            Line { raw, text: span_of(piece, raw.start, content), role: Role::Unseen }
+        let (text, role, marks) = Line::content(text, raw, marks);
+        Line { raw, text, behind: 0, role, marks }
+    }
+
+    /// What a line without the blanks around it is.
+    #[inline(always)]
+    fn content(text: &str, raw: Span, marks: Marks) -> (Span, Role, Marks) {
+        let blank = Span::new(raw.start, raw.start);
+        let digits = |text: &[u8]| {
+            let digits = text.iter().all(u8::is_ascii_digit);
+            if digits { marks.with(Marks::DIGITS) } else { marks }
+        };
+        match bytes_of(text, raw) {
+            [] => (blank, Role::Blank, marks),
+            bytes if fold::is_trimmed(bytes) => (raw, Role::Unseen, digits(bytes)),
+            [line @ .., b' '] if fold::is_trimmed(line) => {
+                (Span::new(raw.start, raw.end - 1), Role::Unseen, digits(line))
+            }
+            _ => {
+                let whole = under(text, raw);
+                let content = trim(whole);
+                if content.is_empty() {
+                    return (blank, Role::Blank, marks);
+                }
+                let text = span_of(whole, raw.start, content);
+                (text, Role::Unseen, digits(content.as_bytes()))
+            }
         }
     }
 
@@ -68,6 +147,12 @@ pub(super) fn under(text: &str, span: Span) -> &str {
     text.get(span.range()).unwrap_or_default()
 }
 
+/// The bytes under a span of this same text.
+#[inline(always)]
+pub(super) fn bytes_of(text: &str, span: Span) -> &[u8] {
+    text.as_bytes().get(span.range()).unwrap_or_default()
+}
+
 /// The span of `part`, which is a piece of `whole` that starts at `base`.
 pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
     let offset = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
@@ -78,73 +163,211 @@ pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
 /// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`.
 #[inline(never)]
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    let ending = if find(text, 0, b'\n').is_some() { b'\n' } else { b'\r' };
-    // A line of a report has 20 bytes on average where every cell has its own.
-    let mut lines = Vec::with_capacity(text.len() / 18 + 16);
-    let mut start = 0;
-    loop {
-        let end = find(text, start, ending).unwrap_or(text.len());
-        lines.push(Line::new(text, start, end));
-        if end == text.len() {
-            return lines;
+    let bytes = text.as_bytes();
+    let mut cutter = Cutter {
+        text,
+        ending: if bytes.contains(&b'\n') { b'\n' } else { b'\r' },
+        // A line of a report has 9 bytes on average in the copies of browsers, and 20 or more elsewhere.
+        lines: Vec::with_capacity((text.len() / 8).min(4096) + 16),
+        start: 0,
+        marks: Marks::NONE,
+    };
+    let mut rest = bytes;
+    let mut at = 0;
+    while let Some((block, behind)) = rest.split_first_chunk() {
+        cutter.block(block, at);
+        rest = behind;
+        at += BLOCK as u32;
+    }
+    let mut block = [b' '; BLOCK];
+    block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
+    cutter.block(&block, at);
+    cutter.end()
+}
+
+const WORD: usize = 8;
+const BLOCK: usize = 4 * WORD;
+
+/// A text that is being cut into lines.
+struct Cutter<'t> {
+    text: &'t str,
+    /// The byte that ends a line.
+    ending: u8,
+    lines: Vec<Line>,
+    /// Where the line at hand starts, and what was seen of it.
+    start: u32,
+    marks: Marks,
+}
+
+impl Cutter<'_> {
+    /// Takes the bytes that stand at an offset.
+    #[inline(always)]
+    fn block(&mut self, block: &[u8; BLOCK], at: u32) {
+        // Prose has neither bars nor ends of lines, which many bytes at a time tell: the compiler makes
+        // it a few instructions.
+        let bars = block.iter().fold(false, |any, &b| any | (b == b'|'));
+        let ends = block.iter().fold(false, |any, &b| any | (b < b' '));
+        let bars = if bars { Marks::BAR } else { Marks::NONE };
+        self.marks = self.marks.with(bars);
+        if !ends {
+            return;
         }
-        start = end + 1;
+        let mut places = controls(block);
+        while places != 0 {
+            let i = places.trailing_zeros();
+            places &= places - 1;
+            let byte = block[i as usize % BLOCK];
+            if byte == self.ending {
+                self.cut(at + i);
+                self.marks = bars;
+            } else {
+                self.marks = self.marks.with(Marks::of(byte));
+            }
+        }
+    }
+
+    /// Ends the line at hand.
+    #[inline(always)]
+    fn cut(&mut self, end: u32) {
+        let start = std::mem::replace(&mut self.start, end + 1);
+        if start == end && !self.lines.is_empty() {
+            if let Some(last) = self.lines.last_mut() {
+                last.behind += 1;
+            }
+            return;
+        }
+        let raw = Span::new(start, end);
+        // Each line is written to its place at once: building it first and copying it then takes longer
+        // than all the rest.
+        let lines = &mut self.lines;
+        let mut push = |text, role, marks| lines.push(Line { raw, text, behind: 0, role, marks });
+        // Most lines of a report are a figure, and most others start and end with a character of
+        // Chinese.
+        match bytes_of(self.text, raw) {
+            [b'0'..=b'9'] => push(raw, Role::Unseen, Marks::DIGITS),
+            [b'\t'] => push(Span::new(start, start), Role::Blank, Marks::TAB),
+            [0xE4..=0xE9, .., 0xE4..=0xE9, _, 0x80..=0xBF] => push(raw, Role::Unseen, self.marks),
+            _ => self.other(raw),
+        }
+    }
+
+    #[inline(never)]
+    fn other(&mut self, raw: Span) {
+        let (text, role, marks) = Line::content(self.text, raw, self.marks);
+        self.lines.push(Line { raw, text, behind: 0, role, marks });
+    }
+
+    fn end(mut self) -> Vec<Line> {
+        // The length of the text was checked against the limit, which fits.
+        self.cut(u32::try_from(self.text.len()).unwrap_or(u32::MAX - 1));
+        self.lines
     }
 }
 
-/// Where a byte next stands, looked for in words of eight bytes. Most lines of a report are a few
-/// bytes, for which the search of the standard library takes longer to begin than this takes to end.
-fn find(text: &str, from: usize, byte: u8) -> Option<usize> {
-    let mut rest = text.as_bytes().get(from..)?;
-    let mut at = from;
-    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
-        let found = matches(*word, byte);
-        if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
-        }
-        (rest, at) = (behind, at + 8);
+/// The places in a block where control characters stand, as bits.
+#[inline(always)]
+fn controls(block: &[u8; BLOCK]) -> u32 {
+    const TOPS: u64 = u64::from_le_bytes([0x80; WORD]);
+    let mut places = 0;
+    for (i, word) in block.chunks_exact(WORD).enumerate() {
+        let word = word.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+        // Without its own top bit, only a byte that is not less than 0x20 has it when 0x60 is added.
+        let others = (word & !TOPS) + u64::from_le_bytes([0x60; WORD]);
+        let controls = !(word | others) & TOPS;
+        // The multiplication puts the top bits of all bytes side by side.
+        let bits = (controls >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        places |= (bits as u32) << (i * WORD);
     }
-    rest.iter().position(|&b| b == byte).map(|i| at + i)
-}
-
-/// A word in which the top bit of the first byte that is the one sought is set, and no lower bit of
-/// any byte; 0 if none is.
-fn matches(word: [u8; 8], sought: u8) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([0x01; 8]);
-    const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
-    // A byte that is sought becomes zero, and only from zero does one less set the top bit, up to
-    // the first such byte.
-    let word = u64::from_le_bytes(word) ^ u64::from_le_bytes([sought; 8]);
-    word.wrapping_sub(ONES) & !word & TOPS
+    places
 }
 
 /// Whether a line has a tab or a bar, and so may have several cells.
 pub(super) fn has_separator(line: &str) -> bool {
-    let mut rest = line.as_bytes();
-    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
-        if matches(*word, b'\t') | matches(*word, b'|') != 0 {
-            return true;
+    line.bytes().fold(false, |any, b| any | matches!(b, b'\t' | b'|'))
+}
+
+/// The cells of a row of a text, each without the blanks around it. A blank one stands where its text
+/// would start.
+#[derive(Debug, Clone)]
+pub(super) struct Cells<'t> {
+    text: &'t str,
+    separator: u8,
+    /// What is left of the row; nothing behind its last cell.
+    rest: Option<Span>,
+}
+
+impl<'t> Cells<'t> {
+    pub(super) fn new(text: &'t str, row: Span, separator: u8) -> Self {
+        Cells { text, separator, rest: Some(row) }
+    }
+
+    /// Whether the last cell was given already.
+    pub(super) fn is_last(&self) -> bool {
+        self.rest.is_none()
+    }
+
+    /// The cells that were not given yet.
+    pub(super) fn rest(&self) -> Span {
+        self.rest.unwrap_or(Span::new(0, 0))
+    }
+
+    /// The cell of a piece where more than a space of ASCII stands around it.
+    #[cold]
+    fn trimmed(&self, piece: Span) -> Span {
+        let whole = under(self.text, piece);
+        let cell = trim(whole);
+        let blank = Span::new(piece.start, piece.start);
+        if cell.is_empty() { blank } else { span_of(whole, piece.start, cell) }
+    }
+}
+
+impl Iterator for Cells<'_> {
+    type Item = Span;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Span> {
+        let Span { start, end } = self.rest?;
+        let bytes = self.text.as_bytes().get(..end as usize).unwrap_or_default();
+        let at = |i: u32| bytes.get(i as usize).copied();
+        let mut first = start;
+        while at(first) == Some(b' ') {
+            first += 1;
+        }
+        let stop = find(bytes, first as usize, self.separator) as u32;
+        self.rest = (stop < end).then(|| Span::new(stop + 1, end));
+        if first == stop {
+            return Some(Span::new(start, start));
+        }
+        let last = if at(stop - 1) == Some(b' ') { stop - 1 } else { stop };
+        let cell = Span::new(first, last);
+        if fold::is_trimmed(bytes_of(self.text, cell)) {
+            return Some(cell);
+        }
+        Some(self.trimmed(Span::new(start, stop)))
+    }
+}
+
+/// Where a byte next stands, or the end, looked for in words of eight bytes. Most cells are a few bytes,
+/// for which the search of a library takes longer to begin than this takes to end.
+#[inline(always)]
+fn find(bytes: &[u8], from: usize, sought: u8) -> usize {
+    const ONES: u64 = u64::from_le_bytes([0x01; WORD]);
+    const TOPS: u64 = u64::from_le_bytes([0x80; WORD]);
+    let mut rest = bytes.get(from..).unwrap_or_default();
+    while let Some((word, behind)) = rest.split_first_chunk() {
+        // A byte that is sought becomes zero, and only from zero does one less set the top bit, up to
+        // the first such byte.
+        let word = u64::from_le_bytes(*word) ^ u64::from_le_bytes([sought; WORD]);
+        let found = word.wrapping_sub(ONES) & !word & TOPS;
+        if found != 0 {
+            return bytes.len() - rest.len() + found.trailing_zeros() as usize / 8;
         }
         rest = behind;
     }
-    rest.iter().any(|b| matches!(b, b'\t' | b'|'))
-}
-
-/// The cells of a row. They are a few bytes each, so that looking at every byte is the fastest way.
-pub(super) fn pieces(row: &str, separator: u8) -> impl Iterator<Item = &str> {
-    let mut rest = Some(row);
-    std::iter::from_fn(move || {
-        let row = rest?;
-        let Some(end) = row.bytes().position(|b| b == separator) else {
-            rest = None;
-            return Some(row);
-        };
-        rest = row.get(end + 1..);
-        row.get(..end)
-    })
+    bytes.len() - rest.len() + rest.iter().position(|&b| b == sought).unwrap_or(rest.len())
 }
 
 /// Whether a row of bars is only a rule: `---|:--:`.
 pub(super) fn is_rule(row: &str) -> bool {
-    row.contains("--") && row.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ' | b'='))
+    row.bytes().all(|b| matches!(b, b'-' | b':' | b'|' | b' ' | b'=')) && row.contains("--")
 }

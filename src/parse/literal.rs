@@ -39,10 +39,36 @@ pub(super) enum Style {
 }
 
 /// Takes the number before a label; the whole text again where there is none.
+#[inline]
 pub(super) fn ordinal(text: &str) -> (&str, Option<Ordinal>) {
-    if let Some((rest, ordinal)) = plain_ordinal(text) {
-        return (rest, Some(ordinal));
+    // Nearly all numbers stand right before a Chinese character: 1., 一、, （一） and (一). Bytes tell
+    // them, and what has no number.
+    let (length, number, style) = match *text.as_bytes() {
+        // Characters of Chinese behind those of the numerals.
+        [] | [0xE6..=0xE9, ..] => return (text, None),
+        [digit @ b'0'..=b'9', b'.', 0xE4..=0xE9, ..] => {
+            (2, Some(u32::from(digit - b'0')), Style::Digits)
+        }
+        [a @ (0xE4 | 0xE5), b, c, ref rest @ ..] => match (numeral_of([a, b, c]), rest) {
+            (None, _) if [a, b, c] != TEN => return (text, None),
+            (number, [0xE3, 0x80, 0x81, 0xE4..=0xE9, ..]) => (6, number, Style::Chinese),
+            _ => (0, None, Style::Chinese),
+        },
+        [b'(', a, b, c, b')', 0xE4..=0xE9, ..] => (5, numeral_of([a, b, c]), Style::Bracketed),
+        [0xEF, 0xBC, 0x88, a, b, c, 0xEF, 0xBC, 0x89, 0xE4..=0xE9, ..] => {
+            (9, numeral_of([a, b, c]), Style::Bracketed)
+        }
+        _ => (0, None, Style::Digits),
+    };
+    match (number, text.get(length..)) {
+        (Some(number), Some(rest)) => (rest, Some(Ordinal { number, style })),
+        _ => any_ordinal(text),
     }
+}
+
+/// The same, however the number is written.
+#[inline(never)]
+fn any_ordinal(text: &str) -> (&str, Option<Ordinal>) {
     // The first character tells which way of numbering it may be, if any.
     let found = match text.chars().next() {
         Some('（' | '(') => bracketed(text),
@@ -56,22 +82,14 @@ pub(super) fn ordinal(text: &str) -> (&str, Option<Ordinal>) {
     }
 }
 
-/// `1.`, `一、`, `（一）` and `(一)` right before a Chinese character, as nearly all numbers stand.
-fn plain_ordinal(text: &str) -> Option<(&str, Ordinal)> {
-    let mut chars = text.chars();
-    let (number, style) = match chars.next()? {
-        c @ '0'..='9' => {
-            (c as u32 - '0' as u32, if chars.next()? == '.' { Style::Digits } else { return None })
-        }
-        '（' | '(' => {
-            let number = numeral(chars.next()?)?;
-            (number, if is_closing(chars.next()?) { Style::Bracketed } else { return None })
-        }
-        c => (numeral(c)?, if chars.next()? == '、' { Style::Chinese } else { return None }),
-    };
-    let rest = chars.as_str();
-    let plain = matches!(rest.as_bytes().first(), Some(0xE4..=0xE9));
-    plain.then_some((rest, Ordinal { number, style }))
+/// The bytes of 十.
+const TEN: [u8; 3] = [0xE5, 0x8D, 0x81];
+
+/// What a character of three bytes says as a numeral.
+#[inline]
+fn numeral_of(character: [u8; 3]) -> Option<u32> {
+    let [a, b, c] = character.map(u32::from);
+    numeral(char::from_u32((a & 0x0F) << 12 | (b & 0x3F) << 6 | (c & 0x3F))?)
 }
 
 /// Whether a number before a label may start with the character.
@@ -561,7 +579,8 @@ impl Number {
 /// Whether a text may be a figure of some kind, good or bad: it starts as one does. This tells the
 /// cells of a row from what else may stand between them where nothing else does.
 pub(super) fn looks_like_figure(text: &str) -> bool {
-    if plain_change(text).is_some() {
+    // Most are digits, and most other texts are labels.
+    if plain_count(text).is_some() || plain_change(text).is_some() {
         return true;
     }
     // 1.逾期不补正 is a label in other words, and no figure.

@@ -286,7 +286,7 @@ fn read_text(text: &str, certain: bool) -> Parsed<'_> {
     let mut assembly = Assembly {
         text,
         report: AnnualReport {
-            script: script(text, &lines),
+            script: script(text, &lines, &title, &headings),
             organ: title.organ.clone(),
             year: title.year,
             ..AnnualReport::default()
@@ -299,6 +299,7 @@ fn read_text(text: &str, certain: bool) -> Parsed<'_> {
         whole_headers: Vec::new(),
         conflicts: Vec::new(),
         seen: None,
+        padded: None,
     };
     let empty = headings.is_empty() && !found_table && title == Title::default();
     if empty {
@@ -503,16 +504,22 @@ fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[L
 
 /// Which script a text is written in, told from its title and headings, or from its beginning where
 /// it has neither.
-fn script(text: &str, lines: &[Line]) -> Script {
+fn script(text: &str, lines: &[Line], title: &Title, headings: &[Heading]) -> Script {
     const ENOUGH: usize = 100;
-    let marked = lines
-        .iter()
+    let marked = std::iter::once(title.lines.clone())
+        .chain(headings.iter().map(|heading| heading.line..heading.body))
+        .flat_map(|range| lines.get(range).unwrap_or_default())
         .filter(|line| matches!(line.role, Role::Title | Role::Heading))
-        .flat_map(|line| under(text, line.text).chars());
+        .map(|line| under(text, line.text));
     let (mut all, mut traditional) = (0, 0);
-    for c in marked.chain(text.chars()).filter(|c| !c.is_ascii()).take(ENOUGH) {
-        all += 1;
-        traditional += usize::from(fold::is_traditional(c));
+    for piece in marked.chain(std::iter::once(text)) {
+        for c in piece.chars().filter(|c| !c.is_ascii()).take(ENOUGH - all) {
+            all += 1;
+            traditional += usize::from(fold::is_traditional(c));
+        }
+        if all == ENOUGH {
+            break;
+        }
     }
     if traditional * 10 > all { Script::Traditional } else { Script::Simplified }
 }
@@ -520,30 +527,32 @@ fn script(text: &str, lines: &[Line]) -> Script {
 /// Runs of lines with the same role.
 fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(64);
+    // Blank lines belong to what stands before them.
+    let mut last = None;
     for line in lines {
+        if last.is_some() && (Some(line.role) == last || line.role == Role::Blank) {
+            continue;
+        }
+        last = Some(line.role);
         let kind = match line.role {
             // Every line that is looked at gets a role; one that is not belongs to nothing.
-            Role::Unseen => BlockKind::Furniture,
+            Role::Unseen | Role::Furniture => BlockKind::Furniture,
             Role::Blank => BlockKind::Blank,
             Role::Title => BlockKind::Title,
             Role::Heading => BlockKind::Heading,
             Role::Paragraph => BlockKind::Paragraph,
             Role::Table => BlockKind::Table,
             Role::Contents => BlockKind::Contents,
-            Role::Furniture => BlockKind::Furniture,
             Role::Signature => BlockKind::Signature,
             Role::TableText => BlockKind::TableText,
         };
+        let start = line.raw.start;
         match blocks.last_mut() {
-            // Blank lines belong to what stands before them.
-            Some(last) if last.kind == kind || kind == BlockKind::Blank => {}
-            last => {
-                if let Some(last) = last {
-                    last.span.end = line.raw.start;
-                }
-                blocks.push(Block { span: Span::new(line.raw.start, line.raw.end), kind });
-            }
+            Some(last) if last.kind == kind => continue,
+            Some(last) => last.span.end = start,
+            None => {}
         }
+        blocks.push(Block { span: Span::new(start, start), kind });
     }
     if let Some(last) = blocks.last_mut() {
         last.span.end = u32::try_from(text.len()).unwrap_or(u32::MAX);

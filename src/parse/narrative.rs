@@ -1,6 +1,6 @@
 //! Lines of prose → sections one, five and six, and the preamble.
 
-use super::fold::{self, contains};
+use super::fold::{self, Starts, contains};
 use super::lines::{Line, Role, under};
 use super::literal::{self, Ordinal, Style};
 use super::outline::unmarked;
@@ -9,7 +9,12 @@ use crate::model::{Measures, Overview, Problems, Subsection, Theme};
 /// A piece of prose as it is kept: as published, but for tabs and other controls, which are blanks.
 pub(super) fn prose(text: &str) -> String {
     // Looking at every byte without a way out is what the compiler makes fast.
-    if text.bytes().fold(false, |any, b| any | (b < b' ')) {
+    kept(text, text.bytes().fold(false, |any, b| any | (b < b' ')))
+}
+
+/// The same for a piece of a line, if it is known whether control characters stand in that line.
+fn kept(text: &str, controls: bool) -> String {
+    if controls && text.bytes().any(|b| b < b' ') {
         text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
     } else {
         text.to_owned()
@@ -27,7 +32,7 @@ pub(super) fn preamble(text: &str, lines: &mut [Line]) -> Vec<String> {
         let content = under(text, line.text);
         if is_prose(content) {
             line.role = Role::Paragraph;
-            paragraphs.push(prose(content));
+            paragraphs.push(kept(content, line.marks.control()));
         } else {
             line.role = Role::Furniture;
         }
@@ -122,24 +127,7 @@ const FURNITURE: &[&str] = &[
     "相关解读",
 ];
 
-/// Which characters [`FURNITURE`] starts with, by their lowest bits: nearly no other line does.
-static FURNITURE_STARTS: [u64; 16] = {
-    let mut bits = [0; 16];
-    let mut i = 0;
-    while i < FURNITURE.len() {
-        let bytes = FURNITURE[i].as_bytes();
-        let c = ((bytes[0] as u16 & 0x0F) << 12)
-            | ((bytes[1] as u16 & 0x3F) << 6)
-            | (bytes[2] as u16 & 0x3F);
-        bits[(c as usize / 64) % 16] |= 1 << (c % 64);
-        i += 1;
-    }
-    bits
-};
-
-fn may_start_furniture(c: u16) -> bool {
-    FURNITURE_STARTS[(c as usize / 64) % 16] & (1 << (c % 64)) != 0
-}
+static FURNITURE_STARTS: Starts = Starts::of(FURNITURE);
 
 /// Whether a line is page furniture.
 pub(super) fn is_furniture(line: &str) -> bool {
@@ -152,7 +140,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
         // A line of nothing but punctuation, such as ====.
         return true;
     };
-    if !may_start_furniture(first) {
+    if !FURNITURE_STARTS.have(first) {
         return false;
     }
     let start = fold::folded(line.split(['：', ':']).next().unwrap_or_default());
@@ -169,12 +157,16 @@ pub(super) fn overview(text: &str, lines: &mut [Line]) -> Overview {
             continue;
         }
         line.role = Role::Paragraph;
+        let prose = |text| kept(text, line.marks.control());
         let mut content = unmarked(under(text, line.text));
         // （一）主动公开情况。（二）依申请公开。收到2件。 holds two headings.
         while let (rest, Some(Ordinal { number, style: Style::Bracketed })) =
             literal::ordinal(content)
         {
             let (heading, paragraph) = split_heading(rest);
+            if overview.subsections.is_empty() {
+                overview.subsections.reserve(8);
+            }
             overview.subsections.push(Subsection {
                 ordinal: number,
                 heading: prose(heading),
@@ -209,17 +201,18 @@ pub(super) fn overview(text: &str, lines: &mut [Line]) -> Overview {
 /// Cuts `主动公开情况。主要通过…` into heading and text. A line that starts with a sentence has no
 /// heading.
 fn split_heading(line: &str) -> (&str, &str) {
-    for (i, c) in line.char_indices().take(24) {
-        if matches!(c, '。' | '：' | ':') {
-            let (heading, rest) = line.split_at(i + c.len_utf8());
-            return (heading, fold::trim(rest));
-        }
-        if matches!(c, '，' | '；' | ',' | ';') {
-            break;
+    for (n, (i, c)) in line.char_indices().enumerate() {
+        match c {
+            '。' | '：' | ':' if n < 24 => {
+                let (heading, rest) = line.split_at(i + c.len_utf8());
+                return (heading, fold::trim(rest));
+            }
+            '，' | '；' | '。' | ',' | ';' => return ("", line),
+            _ if n >= 40 => return ("", line),
+            _ => {}
         }
     }
-    let is_heading = line.chars().nth(40).is_none() && !line.contains(['，', '；', '。', ',', ';']);
-    if is_heading { (line, "") } else { ("", line) }
+    (line, "")
 }
 
 /// What a sub-section is about, told from its heading.
@@ -264,12 +257,16 @@ fn theme(heading: &str) -> Theme {
 pub(super) fn problems(text: &str, lines: &mut [Line]) -> Problems {
     let mut problems = Problems::default();
     let mut part = Part::Preamble;
-    let mut pieces: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+    // The pieces of both parts, and how many are of the first.
+    let mut pieces: Vec<&str> = Vec::new();
+    let mut count = 0;
+    let mut controls = false;
     for line in lines.iter_mut() {
         if line.role != Role::Unseen {
             continue;
         }
         line.role = Role::Paragraph;
+        controls |= line.marks.control();
         let content = unmarked(under(text, line.text));
         let (head, rest) = part_head(content);
         let rest = match (part, head) {
@@ -284,20 +281,29 @@ pub(super) fn problems(text: &str, lines: &mut [Line]) -> Problems {
             _ => content,
         };
         match part {
-            Part::Preamble => problems.preamble.push(prose(rest)),
+            Part::Preamble => problems.preamble.push(kept(rest, controls)),
             Part::Problems | Part::Measures if rest.is_empty() => {}
-            Part::Problems => pieces[0].push(rest),
-            Part::Measures => pieces[1].push(rest),
+            Part::Problems => {
+                pieces.push(rest);
+                count = pieces.len();
+            }
+            Part::Measures => pieces.push(rest),
         }
     }
-    for group in groups(&pieces[0]) {
+    let (of_problems, of_measures) = pieces.split_at(count);
+    let mut marks = Vec::with_capacity(32);
+    for group in groups(of_problems, controls, &mut marks) {
         // A sentence that introduces the list is no problem of its own.
         if !group.lead.is_empty() {
             problems.problems.push(group.lead);
         }
-        problems.problems.extend(group.items);
+        if problems.problems.is_empty() {
+            problems.problems = group.items;
+        } else {
+            problems.problems.extend(group.items);
+        }
     }
-    problems.measures = groups(&pieces[1]);
+    problems.measures = groups(of_measures, controls, &mut marks);
     problems
 }
 
@@ -377,16 +383,25 @@ fn mark(text: &str) -> Option<(u32, Mark, &str)> {
     }
 }
 
-/// The marks of one kind inside a paragraph, in order: byte offset, number, offset behind the mark.
+/// A mark inside a paragraph: byte offset, number, offset behind the mark.
+type Found = (usize, u32, usize);
+
+/// The marks of one kind inside a paragraph, in order.
 /// The kind is that of the first mark that starts at one. Marks stand at the start of the paragraph
 /// and behind punctuation.
-fn marks(paragraph: &str, kind: Option<Mark>) -> (Option<Mark>, Vec<(usize, u32, usize)>) {
+fn marks(paragraph: &str, kind: Option<Mark>, found: &mut Vec<Found>) -> Option<Mark> {
     let mut kind = kind;
-    let mut found = Vec::new();
+    found.clear();
     let mut at = 0;
     loop {
-        let here = paragraph.get(at..).unwrap_or_default().trim_start_matches(fold::is_blank);
-        let start = paragraph.len() - here.len();
+        // Most sentences start with a character of the main block that is in no mark.
+        let c = fold::first(paragraph.as_bytes().get(at..).unwrap_or_default());
+        let word = (0x4E00..0xA000).contains(&c);
+        let (mut here, mut start) = ("", at);
+        if !word || MARK_STARTS.have(c) {
+            here = paragraph.get(at..).unwrap_or_default().trim_start_matches(fold::is_blank);
+            start = paragraph.len() - here.len();
+        }
         let may_mark = here.starts_with(|c| literal::starts_ordinal(c) || c == '第');
         if let Some((number, mark, rest)) = may_mark.then(|| mark(here)).flatten() {
             let fits = match kind {
@@ -400,10 +415,14 @@ fn marks(paragraph: &str, kind: Option<Mark>) -> (Option<Mark>, Vec<(usize, u32,
         }
         match behind_punctuation(paragraph, start) {
             Some(next) => at = next,
-            None => return (kind, found),
+            None => return kind,
         }
     }
 }
+
+/// The characters of the main block that marks start with.
+static MARK_STARTS: Starts =
+    Starts::of(&["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第"]);
 
 /// Where the text goes on behind the next punctuation. Prose is long and punctuation rare, so this
 /// strides over the characters of the main block, which start with the bytes E4 to E9.
@@ -429,12 +448,12 @@ fn behind_punctuation(text: &str, from: usize) -> Option<usize> {
 
 /// Paragraphs → lists of items, each under its lead. A number that starts again opens a new list,
 /// whose lead is the sentence before it.
-fn groups(paragraphs: &[&str]) -> Vec<Measures> {
+fn groups(paragraphs: &[&str], controls: bool, found: &mut Vec<Found>) -> Vec<Measures> {
+    let prose = |text| kept(text, controls);
     let mut groups: Vec<Measures> = Vec::new();
     let mut kind = None;
     for paragraph in paragraphs {
-        let (found_kind, found) = marks(paragraph, kind);
-        kind = found_kind;
+        kind = marks(paragraph, kind, found);
         let before = fold::trim(
             paragraph.get(..found.first().map_or(paragraph.len(), |m| m.0)).unwrap_or_default(),
         );
@@ -451,6 +470,9 @@ fn groups(paragraphs: &[&str]) -> Vec<Measures> {
             let next_restarts = found.get(n + 1).is_some_and(|next| next.1 == 1);
             let (item, lead) = if next_restarts { last_sentence(item) } else { (item, "") };
             if let Some(group) = groups.last_mut() {
+                if group.items.is_empty() {
+                    group.items.reserve(found.len() - n);
+                }
                 group.items.push(prose(item));
             }
             if !lead.is_empty() {
@@ -518,7 +540,7 @@ pub(super) fn other(text: &str, lines: &mut [Line], organ: Option<&str>) -> Vec<
     for line in lines.iter_mut() {
         if line.role == Role::Unseen {
             line.role = Role::Paragraph;
-            paragraphs.push(prose(unmarked(under(text, line.text))));
+            paragraphs.push(kept(unmarked(under(text, line.text)), line.marks.control()));
         }
     }
     paragraphs

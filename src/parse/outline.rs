@@ -4,9 +4,9 @@
 //! in tables (三、本年度办理结果), and restarted (上海市科委 2024 numbers its narrative and its tables
 //! apart). Where no heading has an official wording, one that has the right words serves.
 
-use super::fold::{self, contains};
+use super::fold::{self, Starts, contains};
 use super::label::{self, Label, Walked};
-use super::lines::{Line, Role, under};
+use super::lines::{Line, Role, bytes_of, under};
 use super::literal::{self, Style};
 use crate::model::Section;
 
@@ -33,7 +33,14 @@ pub(super) fn unmarked(line: &str) -> &str {
     if !mark(line.as_bytes().first()) && !mark(line.as_bytes().last()) {
         return line;
     }
-    fold::trim(line.trim_matches(|c| matches!(c, '#' | '*' | '|') || fold::is_blank(c)))
+    let marked = |&b: &u8| matches!(b, b'#' | b'*' | b'|' | b' ');
+    let bytes = line.as_bytes();
+    let start = bytes.iter().position(|b| !marked(b)).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(|b| !marked(b)).map_or(start, |last| last + 1);
+    match bytes.get(start..end) {
+        Some(inner) if fold::is_trimmed(inner) => line.get(start..end).unwrap_or_default(),
+        _ => line.trim_matches(|c| matches!(c, '#' | '*' | '|') || fold::is_blank(c)),
+    }
 }
 
 /// The headings of the sections, in the order of their lines. Lines of a contents list are marked.
@@ -41,12 +48,15 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::with_capacity(8);
     let mut i = 0;
     while i < lines.len() {
-        let line = under(text, lines[i].text);
-        if !may_be_heading(line) {
+        let line = &lines[i];
+        if line.marks.digits()
+            || line.role == Role::Blank
+            || !may_be_heading(bytes_of(text, line.text))
+        {
             i += 1;
             continue;
         }
-        let line = unmarked(line);
+        let line = unmarked(under(text, line.text));
         match heading(line) {
             Is::Heading(section, number, official) => {
                 found.push(Heading {
@@ -93,40 +103,23 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
     chosen
 }
 
-/// Whether a line is worth a look: prose and figures are not.
-fn may_be_heading(line: &str) -> bool {
-    // A byte tells figures, which most lines are, from everything else.
-    matches!(line.as_bytes().first(), Some(b'#' | b'*' | b'|' | 0x80..))
-        && line.len() <= 400
-        && line.chars().next().is_some_and(|c| {
-            matches!(
-                c,
-                '一' | '二'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
-                    | '#'
-                    | '*'
-                    | '|'
-                    | '、'
-                    | '主'
-                    | '收'
-                    | '存'
-                    | '其'
-                    | '政'
-                    | '行'
-                    | '因'
-                    | '总'
-                    | '總'
-                    // The radicals that PDF fonts put in their place: ⼀, ⼆, ⾏.
-                    | '\u{2F00}'..='\u{2FD5}'
-            )
-        })
+/// What a line starts with that is worth a look: prose and figures are not.
+static STARTS: Starts = Starts::of(&[
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "#", "*", "|", "、", "主", "收",
+    "存", "其", "政", "行", "因", "总", "總",
+]);
+
+/// Whether a line is worth a look.
+fn may_be_heading(line: &[u8]) -> bool {
+    // A row whose first cell has no number and which has figures is none.
+    if let [b'|', b' ', 0xE6..=0xE9, ..] = line {
+        if line.iter().fold(false, |any, b| any | b.is_ascii_digit()) {
+            return false;
+        }
+    }
+    let first = fold::first(line);
+    // The radicals that PDF fonts put in the place of characters: ⼀, ⼆, ⾏.
+    (STARTS.have(first) || (0x2F00..=0x2FD5).contains(&first)) && line.len() <= 400
 }
 
 /// The length in bytes of the shortest heading that is one without a number: nine characters.
@@ -159,7 +152,8 @@ fn heading(line: &str) -> Is {
             // 、主动公开政府信息情况: the number was lost. Without any number only the full official
             // wording is a heading: 总体情况 alone may be a link.
             let lost = line.strip_prefix('、');
-            if lost.is_none() && line.len() < SHORTEST {
+            let has_figure = || line.bytes().fold(false, |any, b| any | b.is_ascii_digit());
+            if lost.is_none() && (line.len() < SHORTEST || has_figure()) {
                 return Is::Nothing;
             }
             match name(lost.unwrap_or(line), lost.is_some()) {
@@ -427,7 +421,8 @@ mod tests {
         );
         let mut lines = lines(&text);
         let sections: Vec<usize> = headings(&text, &mut lines).iter().map(|h| h.line).collect();
-        assert_eq!(sections, [4, 6, 8]);
+        // The empty line is none of its own.
+        assert_eq!(sections, [3, 5, 7]);
         assert!(lines[..3].iter().all(|line| line.role == Role::Contents));
     }
 }

@@ -5,15 +5,17 @@
 //! mixed. What a row's cells mean is decided later ([`super::assemble`]), when all labels have told
 //! which form it is; here nothing is counted, filled up or left out.
 
-use super::fold::trim;
+mod labels;
+
+use super::fold::{is_trimmed, trim};
 use super::header::{HeaderLabel, Headers, Table};
 use super::label::{self, Label, Walk, Walked};
-use super::lines::{Line, Role, has_separator, is_rule, pieces, span_of, under};
+use super::lines::{Cells, Line, Role, bytes_of, is_rule, span_of, under};
 use super::literal;
 use super::outline::unmarked;
 use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
-use crate::model::labels::{Group, ProactiveRow};
-use crate::model::{Applicant, Channel, Form, Outcome, Row, Ruling, Section};
+use crate::model::labels::Group;
+use crate::model::{Channel, Row, Ruling, Section};
 use crate::span::Span;
 
 /// A row whose cells are still coming.
@@ -101,19 +103,15 @@ impl<'t> Reader<'t> {
         self.group = None;
         // `a | b |` or `| a | b |`: a line that starts with a bar, where others start with text, has a
         // blank first cell.
-        let whole = match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => under(self.text, first.raw.join(last.raw)),
-            _ => "",
-        };
-        let bars = whole.as_bytes().contains(&b'|');
+        let bars = lines.iter().any(|line| line.marks.bar());
         self.framed = !bars
-            || lines.iter().all(|line| {
+            || lines.iter().filter(|line| line.marks.bar()).all(|line| {
                 let line = under(self.text, line.text);
                 line.starts_with('|') || !line.contains('|')
             });
         // The ends of lines tell, of which most have one bar.
         let giant = bars
-            && lines.iter().any(|line| {
+            && lines.iter().filter(|line| line.marks.bar()).any(|line| {
                 let mut end = under(self.text, line.text).bytes().rev().take(16);
                 end.len() == 16 && end.all(|b| matches!(b, b'|' | b' '))
             });
@@ -124,27 +122,31 @@ impl<'t> Reader<'t> {
         let mut gap = 0_u32;
         let mut started = false;
         for line in lines {
-            if joint.is_none() && line.role == Role::Unseen && self.plain_figure(line) {
-                gap = 0;
-                continue;
+            let before = std::mem::replace(&mut gap, line.behind);
+            if line.marks.digits() {
+                if joint.is_none() && self.plain_figure(line) {
+                    continue;
+                }
+                if joint.is_some() && before <= 2 && self.joined_figure(line) {
+                    joint = None;
+                    continue;
+                }
             }
-            if line.raw.is_empty() {
-                gap += 1;
-                continue;
-            }
-            let raw = under(self.text, line.raw);
             if line.is_blank() {
-                let tabs = raw.bytes().filter(|&b| b == b'\t').count();
+                let tabs = match line.marks.tab() {
+                    true if line.raw.len() == 1 => 1,
+                    true => under(self.text, line.raw).bytes().filter(|&b| b == b'\t').count(),
+                    false => 0,
+                };
                 if tabs > 1 {
                     // A row of nothing but blank cells.
                     line.role = Role::Table;
                     joint = None;
-                    gap = 0;
-                    self.separated_line(line.raw, raw, false);
+                    self.separated_line(line, false);
                 } else if tabs == 1 {
                     line.role = Role::Table;
                     let empty = Span::new(line.raw.start, line.raw.start);
-                    if joint.is_some() || (started && gap > 2) {
+                    if joint.is_some() || (started && before > 2) {
                         // Two such lines with nothing between, or one at the start of a row: a
                         // blank cell.
                         if joint.is_none() {
@@ -153,21 +155,19 @@ impl<'t> Reader<'t> {
                         self.cell(empty, true);
                     }
                     joint = Some(empty);
-                    gap = 0;
                 } else {
-                    gap += 1;
+                    gap += before + 1;
                 }
                 continue;
             }
             started = true;
             if line.role != Role::Unseen {
                 joint = None;
-                gap = 0;
                 continue;
             }
             line.role = Role::Table;
             let joined = match joint.take() {
-                Some(_) if gap <= 2 => true,
+                Some(_) if before <= 2 => true,
                 Some(empty) => {
                     // The tab was the last of its row: a blank cell ends it.
                     self.cell(empty, true);
@@ -175,21 +175,34 @@ impl<'t> Reader<'t> {
                 }
                 None => false,
             };
-            gap = 0;
-            if !has_separator(raw) {
-                self.row = NOWHERE;
-                if !joined {
-                    self.start_line(false);
-                }
-                let notes = self.out.notes.len();
-                if !self.lone(line.text, joined) {
+            if line.marks.tab() || line.marks.bar() && under(self.text, line.raw).contains('|') {
+                self.separated_line(line, joined);
+                continue;
+            }
+            self.row = NOWHERE;
+            if !joined {
+                self.start_line(false);
+            }
+            if line.marks.digits() {
+                if !self.digits(line.text, joined) {
                     line.role = Role::TableText;
-                } else if self.out.notes.len() > notes {
-                    line.role = Role::Paragraph;
                 }
                 continue;
             }
-            self.separated_line(line.raw, raw, joined);
+            if self.pending.is_none() && !joined {
+                // What [`Reader::lone`] does with a label that is printed as in the form, at once.
+                if let Some(label) = label::printed(under(self.text, line.text)) {
+                    self.column = 1;
+                    self.label(label, line.text, 0);
+                    continue;
+                }
+            }
+            let notes = self.out.notes.len();
+            if !self.lone(line.text, joined) {
+                line.role = Role::TableText;
+            } else if self.out.notes.len() > notes {
+                line.role = Role::Paragraph;
+            }
         }
         if let Some(empty) = joint {
             // Where little stands between the tab and what comes next, that may be the cell.
@@ -207,21 +220,26 @@ impl<'t> Reader<'t> {
     fn widest(&self, lines: &[Line]) -> usize {
         let cells = |line: &Line| {
             let text = under(self.text, line.text);
+            let last = text.bytes().rposition(|b| !matches!(b, b'|' | b' '));
+            let plain = text.as_bytes().get(..last.map_or(0, |last| last + 1)).unwrap_or_default();
             let blank = |c| c == '|' || super::fold::is_blank(c);
-            let text = text.trim_end_matches(blank);
-            text.bytes().filter(|&b| b == b'|').count() + 1
+            let text =
+                if is_trimmed(plain) { plain } else { text.trim_end_matches(blank).as_bytes() };
+            let bars = |part: &[u8]| part.iter().fold(0, |n: u8, &b| n + u8::from(b == b'|'));
+            text.chunks(u8::MAX.into()).map(|part| usize::from(bars(part))).sum::<usize>() + 1
         };
         lines.iter().map(cells).max().unwrap_or(0)
     }
 
     /// A line whose cells are told apart by tabs or bars.
-    fn separated_line(&mut self, line: Span, raw: &str, joined: bool) {
-        let base = line.start;
+    fn separated_line(&mut self, line: &Line, joined: bool) {
+        let (raw, base) = (under(self.text, line.raw), line.raw.start);
         // A line with tabs is cut at its tabs: a bar in it is part of a cell.
-        let bars = !raw.bytes().any(|b| b == b'\t') || trim(raw).starts_with('|');
+        let bars = !line.marks.tab() || trim(raw).starts_with('|');
         let row = if bars {
             // | a | b |, a | b |, a | b: the outer bars are a frame and stand for no cell.
-            let row = trim(raw);
+            let text = under(self.text, line.text);
+            let row = if text.ends_with('|') { text } else { trim(raw) };
             let row = if self.framed { row.strip_prefix('|').unwrap_or(row) } else { row };
             row.strip_suffix('|').unwrap_or(row)
         } else {
@@ -232,68 +250,68 @@ impl<'t> Reader<'t> {
         }
         let separator = if bars { b'|' } else { b'\t' };
         self.row = span_of(raw, base, row);
-        if !row.bytes().any(|b| b == separator) {
+        let mut cells = Cells::new(self.text, self.row, separator);
+        let Some(first) = cells.next() else { return };
+        if cells.is_last() {
             // One cell in a frame.
-            let cell = trim(row);
-            if !cell.is_empty() {
+            if !first.is_empty() {
                 if !joined {
                     self.start_line(false);
                 }
-                self.lone(span_of(raw, base, cell), joined);
+                self.lone(first, joined);
             }
             return;
         }
         // A cell of several lines: a note behind the last cell goes on here.
-        let first = trim(pieces(row, separator).next().unwrap_or_default());
-        let goes_on = joined || (self.is_note(first) && self.extends(span_of(raw, base, first)));
+        let goes_on = joined || (self.is_note(under(self.text, first)) && self.extends(first));
         if !goes_on {
             self.start_line(true);
         }
-        if self.is_disputes_row(row, separator) || self.replaces_blank_disputes(row, separator) {
-            let at = span_of(raw, base, row).start;
-            self.open_disputes(Span::new(at, at));
+        if self.section == Section::Disputes
+            && (self.is_disputes_row(separator) || self.replaces_blank_disputes(separator))
+        {
+            self.open_disputes(Span::new(self.row.start, self.row.start));
         }
         let most = if bars && self.most_cells > 0 { self.most_cells } else { usize::MAX };
-        for (i, piece) in pieces(row, separator).take(most).enumerate() {
-            if i == 0 && goes_on && !joined {
-                continue;
-            }
-            let cell = trim(piece);
-            let span = if cell.is_empty() {
-                // A blank cell stands where its text would start.
-                let at = span_of(raw, base, piece).start;
-                Span::new(at, at)
+        if !goes_on || joined {
+            self.cell(first, true);
+        }
+        for cell in cells.take(most - 1) {
+            // What [`Reader::cell`] does with a blank and with digits behind a label, at once.
+            let digits = || bytes_of(self.text, cell).iter().all(u8::is_ascii_digit);
+            let plain = cell.is_empty() || self.pending.is_none() && digits();
+            if plain && self.push_next(cell, self.column) {
+                self.column = self.column.saturating_add(1);
             } else {
-                span_of(raw, base, cell)
-            };
-            self.cell(span, true);
+                self.cell(cell, true);
+            }
         }
         self.end_line();
     }
 
     /// Whether a line has the fifteen cells of section four and none of its labels, so that also a
     /// first cell that is no figure has its place.
-    fn is_disputes_row(&self, row: &str, separator: u8) -> bool {
-        self.section == Section::Disputes
-            && self.out.headers.awaits_disputes()
+    fn is_disputes_row(&self, separator: u8) -> bool {
+        let cells = Cells::new(self.text, self.row, separator);
+        self.out.headers.awaits_disputes()
             && self.open.is_none()
-            && pieces(row, separator).count() == Channel::ALL.len() * Ruling::ALL.len()
-            && !pieces(row, separator)
-                .any(|c| matches!(label::read(trim(c)).walked, Walked::Label(_)))
+            && cells.clone().count() == Channel::ALL.len() * Ruling::ALL.len()
+            && !cells
+                .map(|cell| label::read(under(self.text, cell)).walked)
+                .any(|walked| matches!(walked, Walked::Label(_)))
     }
 
     /// Whether a line has the figures of section four where only a row of blank cells came before:
     /// editors leave such rows under the header. That row is none then.
-    fn replaces_blank_disputes(&mut self, row: &str, separator: u8) -> bool {
-        let Some(last) = self.out.rows.last().filter(|_| self.section == Section::Disputes) else {
-            return false;
-        };
+    fn replaces_blank_disputes(&mut self, separator: u8) -> bool {
+        let mut found = Cells::new(self.text, self.row, separator);
+        let Some(last) = self.out.rows.last() else { return false };
         let cells = self.out.cells.get(last.first as usize..).unwrap_or_default();
         let replaces = matches!(last.kind, RowKind::Disputes(_))
             && self.open.is_none()
             && cells.iter().all(|cell| cell.is_empty())
-            && pieces(row, separator).count() == cells.len()
-            && pieces(row, separator).any(|cell| literal::looks_like_figure(trim(cell)));
+            && found.clone().count() == cells.len()
+            && found.any(|cell| literal::looks_like_figure(under(self.text, cell)));
         if replaces {
             self.out.rows.pop();
             self.out.headers.await_again(Table::Disputes);
@@ -303,20 +321,37 @@ impl<'t> Reader<'t> {
 
     /// A line of nothing but digits behind a label or another such line, which most lines are where
     /// every cell has its own: what [`Reader::lone`] does with it, at once.
+    #[inline]
     fn plain_figure(&mut self, line: &mut Line) -> bool {
-        let expected = self.pending.is_none() && self.open.is_some_and(|open| !open.row.separated);
-        if !expected || line.raw.len() > 20 {
+        let Some(open) = self.open.as_mut().filter(|open| !open.row.separated) else {
             return false;
-        }
-        let span = line.text;
-        if !under(self.text, span).bytes().all(|b| b.is_ascii_digit()) {
+        };
+        if self.pending.is_some() || line.raw.len() > 20 || line.role != Role::Unseen {
             return false;
         }
         line.role = Role::Table;
         self.line += 1;
         self.column = 1;
         self.line_start = self.out.cells.len();
-        self.push(span, false, 0);
+        if self.line_start == open.row.first as usize {
+            open.row.column = 0;
+            open.line = self.line;
+        }
+        self.out.cells.push(line.text);
+        true
+    }
+
+    /// A line of nothing but digits behind a tab that joins it to the cells of an open row, which most
+    /// lines are in the copies of browsers.
+    #[inline]
+    fn joined_figure(&mut self, line: &mut Line) -> bool {
+        let plain = line.role == Role::Unseen && !line.marks.tab() && self.pending.is_none();
+        if !plain || !self.push_next(line.text, self.column) {
+            return false;
+        }
+        line.role = Role::Table;
+        self.row = NOWHERE;
+        self.column = self.column.saturating_add(1);
         true
     }
 
@@ -368,16 +403,27 @@ impl<'t> Reader<'t> {
     fn cell(&mut self, span: Span, separated: bool) -> bool {
         let column = self.column;
         self.column = self.column.saturating_add(1);
-        let text = under(self.text, span);
-        if text.is_empty() {
+        if span.is_empty() {
             if separated {
                 self.blank(span, column);
             }
             return true;
         }
-        if text.bytes().all(|b| b.is_ascii_digit()) {
+        if bytes_of(self.text, span).iter().all(u8::is_ascii_digit) {
             return self.figure(span, separated, column);
         }
+        self.words(under(self.text, span), span, separated, column)
+    }
+
+    /// Reads a cell of digits only.
+    fn digits(&mut self, span: Span, separated: bool) -> bool {
+        let column = self.column;
+        self.column = self.column.saturating_add(1);
+        self.figure(span, separated, column)
+    }
+
+    /// Reads a cell that is more than digits: a label, most often.
+    fn words(&mut self, text: &str, span: Span, separated: bool, column: u16) -> bool {
         if separated && self.has_figures_on_line() {
             // Behind a figure of its line, text is a cell, whatever it says.
             if !literal::looks_like_figure(text) {
@@ -388,6 +434,12 @@ impl<'t> Reader<'t> {
             }
             self.push(span, true, column);
             return true;
+        }
+        if self.pending.is_none() {
+            if let Some(label) = label::printed(text) {
+                self.label(label, span, column);
+                return true;
+            }
         }
         if let Some((mut walk, start)) = self.pending {
             let whole = start.join(span);
@@ -447,6 +499,9 @@ impl<'t> Reader<'t> {
 
     /// A cell that starts as a figure does, good or bad.
     fn figure(&mut self, span: Span, separated: bool, column: u16) -> bool {
+        if separated && self.pending.is_none() && self.push_next(span, column) {
+            return true;
+        }
         self.drop_pending();
         if self.open.is_some_and(|open| open.row.separated && !separated) && self.open_count() > 0 {
             self.close();
@@ -504,6 +559,9 @@ impl<'t> Reader<'t> {
     }
 
     fn blank(&mut self, span: Span, column: u16) {
+        if self.push_next(span, column) {
+            return;
+        }
         if self.is_detached(true) {
             self.close();
         }
@@ -511,6 +569,22 @@ impl<'t> Reader<'t> {
             return;
         }
         self.push(span, true, column);
+    }
+
+    /// Adds a separated cell to the open row, if there is one whose label or cells stand on the same
+    /// line.
+    #[inline]
+    fn push_next(&mut self, span: Span, column: u16) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        if open.row.first as usize == self.out.cells.len() {
+            if open.line != self.line {
+                return false;
+            }
+            open.row.column = column;
+        }
+        open.row.separated = true;
+        self.out.cells.push(span);
+        true
     }
 
     fn push(&mut self, span: Span, separated: bool, column: u16) {
@@ -663,103 +737,6 @@ impl<'t> Reader<'t> {
             // A blank before a header's label had opened the row.
             self.open = None;
         }
-    }
-
-    fn label(&mut self, label: Label, span: Span, column: u16) {
-        self.discard_padding();
-        match label {
-            Label::Proactive(row) => {
-                self.section = Section::Proactive;
-                self.tell(
-                    match row {
-                        ProactiveRow::OtherServices | ProactiveRow::Procurement => {
-                            Some(Form::Y2019)
-                        }
-                        _ => None,
-                    },
-                    span,
-                );
-                self.open_row(RowKind::Proactive(row), span);
-            }
-            Label::Row(row) => {
-                self.section = Section::Applications;
-                let stacked = self.is_bare_row();
-                if let Some(Outcome::Other(_)) = row.outcome() {
-                    self.group = Some(Group::Other);
-                }
-                self.open_row(RowKind::Matrix(row), span);
-                if let Some(open) = self.open.as_mut().filter(|_| stacked) {
-                    open.row.broken = Some(Broken::Stacked);
-                }
-            }
-            Label::Group(group) => {
-                self.group = Some(group);
-                self.section = Section::Applications;
-                // （六） is a row of its own in the 2019 form; in the 2021 form, labels follow it and no
-                // cells.
-                match group {
-                    Group::Other => self.open_row(RowKind::Matrix(Row::OTHER), span),
-                    _ => self.close(),
-                }
-            }
-            Label::Caption(_) | Label::Content => {
-                self.close();
-                self.section = Section::Proactive;
-                self.out.headers.start(Table::Proactive);
-            }
-            Label::Column(found) => {
-                self.tell(Some(found.form()), span);
-                self.header(Section::Proactive, HeaderLabel::Proactive(found), span, column);
-            }
-            Label::Reconciliation | Label::Applicants => {
-                self.close();
-                self.section = Section::Applications;
-                self.out.headers.start(Table::Matrix);
-            }
-            Label::Organizations => {
-                self.header(Section::Applications, HeaderLabel::Organizations, span, column);
-            }
-            Label::Applicant(found) => {
-                self.header(Section::Applications, HeaderLabel::Applicant(found), span, column);
-            }
-            Label::Other => {
-                let label = HeaderLabel::Applicant(Applicant::OtherOrganization);
-                self.header(Section::Applications, label, span, column);
-            }
-            Label::Total if self.section == Section::Disputes => {
-                self.header(Section::Disputes, HeaderLabel::Ruling(Ruling::Total), span, column);
-            }
-            Label::Total => {
-                let label = HeaderLabel::Applicant(Applicant::Total);
-                self.header(Section::Applications, label, span, column);
-            }
-            Label::Litigation => {
-                self.header(Section::Disputes, HeaderLabel::Litigation, span, column);
-            }
-            Label::Channel(found) => {
-                self.header(Section::Disputes, HeaderLabel::Channel(found), span, column);
-            }
-            Label::Ruling(found) => {
-                self.header(Section::Disputes, HeaderLabel::Ruling(found), span, column);
-            }
-            Label::Section(_) => self.close(),
-        }
-        self.line_start = self.out.cells.len();
-        self.closed = None;
-    }
-
-    fn tell(&mut self, form: Option<Form>, span: Span) {
-        if let Some(form) = form {
-            let (count, at) = &mut self.out.evidence[form as usize];
-            *count += 1;
-            *at = span;
-        }
-    }
-
-    fn header(&mut self, section: Section, label: HeaderLabel, span: Span, column: u16) {
-        self.close();
-        self.section = section;
-        self.out.headers.add(table_of(section), label, span, self.line, column);
     }
 }
 

@@ -22,16 +22,31 @@ struct Parts<'t> {
     year: Option<u16>,
 }
 
+/// The last character of every title. No other is folded to it.
+const END: char = '告';
+
 /// The longest text that is looked at as a title, in characters.
 const LONGEST: usize = 80;
 
 /// Finds the title among the lines before the report's first section.
 pub(super) fn find(text: &str, lines: &[Line]) -> Option<Title> {
     let mut best: Option<(u32, Title)> = None;
+    let ends = |line: &Line| {
+        let line = under(text, line.text);
+        // No character is longer than four bytes.
+        line.len() <= 4 * LONGEST && line.contains(END)
+    };
+    let mut next_ends = lines.first().is_some_and(ends);
     for i in 0..lines.len() {
-        let line = under(text, lines[i].text);
+        let here_ends = std::mem::replace(&mut next_ends, lines.get(i + 1).is_some_and(ends));
         // A title ends in 报告, perhaps on the next line; 公 stands in every other part of it.
-        if lines[i].role != Role::Unseen || line.len() > 3 * LONGEST || !line.contains(['告', '公'])
+        if !here_ends && !next_ends {
+            continue;
+        }
+        let line = under(text, lines[i].text);
+        if lines[i].role != Role::Unseen
+            || line.len() > 3 * LONGEST
+            || !(here_ends || line.contains('公'))
         {
             continue;
         }
@@ -50,10 +65,11 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Option<Title> {
 fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
     let adjacent = |j: Option<usize>| {
         j.and_then(|j| lines.get(j))
-            .filter(|l| !l.is_blank() && l.role == Role::Unseen)
+            .filter(|l| l.role == Role::Unseen)
             .map(|l| fold::trim(under(text, l.text)))
-            .filter(|l| !l.contains(['\t', '|']) && l.chars().count() <= LONGEST)
+            .filter(|l| !l.contains(['\t', '|']) && l.chars().nth(LONGEST).is_none())
     };
+    let below = |i: usize| lines.get(i).filter(|line| line.behind == 0).map(|_| i + 1);
     let line = unwrapped(under(text, lines[i].text));
     let mut range = i..i + 1;
     let mut standalone = !line.contains(['\t', '|']);
@@ -66,7 +82,7 @@ fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
         parts
     } else {
         // 2024 年上海市科委政府信息公开工作 / 年度报告
-        let next = adjacent(Some(i + 1))?;
+        let next = adjacent(below(i))?;
         // 首页 政务公开 政府信息公开年报, and the title, organ and all, on the line below.
         let whole = |next: Parts| !next.organ.is_empty() && !is_organ_tail(&clean(next.organ));
         if line.contains("公开") && parts(next).is_some_and(whole) {
@@ -83,18 +99,17 @@ fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
 
     // The organ, or its beginning, on the line above: 重庆市沙坪坝区人民政府小龙坎街道 / 办事处2023年…
     if standalone && (organ.is_empty() || is_organ_tail(&organ)) {
-        let above = i.checked_sub(1).or(None);
-        let above = adjacent(above).or_else(|| {
+        let above = adjacent(above(lines, i, 0)).or_else(|| {
             // A blank line between the organ and the rest is only layout where nothing else names
             // the organ.
-            organ.is_empty().then(|| adjacent(i.checked_sub(2))).flatten()
+            organ.is_empty().then(|| adjacent(above(lines, i, 1))).flatten()
         });
         if let Some(above) = above.map(unwrapped).filter(|l| looks_like_organ(l)) {
             organ = clean(above) + &organ;
             range.start = (0..i).rev().find(|&j| !lines[j].is_blank()).unwrap_or(i);
         } else if organ.is_empty() {
             // 武昌经开区(滨江)管委会 stands below its title.
-            if let Some(below) = adjacent(Some(range.end)).filter(|l| looks_like_organ(l)) {
+            if let Some(below) = adjacent(below(range.end - 1)).filter(|l| looks_like_organ(l)) {
                 organ = clean(below);
                 range.end += 1;
             }
@@ -105,6 +120,16 @@ fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
         + u32::from(parts.year.is_some());
     let organ = (!organ.is_empty()).then_some(organ);
     Some((score, Title { organ, year: parts.year, lines: range }))
+}
+
+/// The line above another, with so many lines between them, empty or not.
+fn above(lines: &[Line], i: usize, between: u32) -> Option<usize> {
+    let above = i.checked_sub(1)?;
+    match lines.get(above)?.behind {
+        empty if empty == between => Some(above),
+        empty if empty > between => None,
+        empty => self::above(lines, above, between - empty - 1),
+    }
 }
 
 /// A line without the decorations before a title.
@@ -131,20 +156,31 @@ fn unwrapped(line: &str) -> &str {
 
 /// Reads a text as a title.
 fn parts(text: &str) -> Option<Parts<'_>> {
-    if text.chars().count() > LONGEST || text.contains(['。', '，', '；', '《']) {
+    if !text.contains(END) {
         return None;
     }
     // The folded characters that count, with their places.
-    let chars: Vec<(u16, usize)> =
-        text.char_indices().map(|(i, c)| (fold(c), i)).filter(|&(c, _)| c != 0).collect();
-    let folded: Vec<u16> = fold_words(&chars);
+    let mut folded = [0; LONGEST];
+    let mut places = [0; LONGEST];
+    let mut count = 0;
+    for (n, (at, c)) in text.char_indices().enumerate() {
+        if n >= LONGEST || matches!(c, '。' | '，' | '；' | '《') {
+            return None;
+        }
+        let c = fold(c);
+        if c != 0 {
+            (folded[count], places[count]) = (c, at);
+            count += 1;
+        }
+    }
+    let (folded, places) = (&mut folded[..count], &places[..count]);
+    fold_words(folded);
 
-    let end = rfind(&folded, "报告")?;
-    let behind = chars.get(end + 2).map_or("", |&(_, i)| text.get(i..).unwrap_or_default());
+    let end = fold::rfind(folded, "报告")?;
+    let behind = places.get(end + 2).map_or("", |&i| text.get(i..).unwrap_or_default());
     // Behind the title there may be a note or the site's name; never the rest of a sentence.
     if !behind.is_empty() {
-        let gap_start = chars[end + 1].1;
-        let gap = text.get(gap_start..).unwrap_or_default();
+        let gap = text.get(places[end + 1]..).unwrap_or_default();
         if !gap
             .chars()
             .nth(1)
@@ -170,30 +206,32 @@ fn parts(text: &str) -> Option<Parts<'_>> {
         any
     };
     strip(&mut left, &["年度", "工作", "情况", "总结"]);
-    let disclosure = strip_once(&mut left, &folded, &["公开"]);
+    let disclosure = strip_once(&mut left, folded, &["公开"]);
     strip(&mut left, &["年度", "工作"]);
-    let information = strip_once(&mut left, &folded, &["信息"]);
+    let information = strip_once(&mut left, folded, &["信息"]);
     if !disclosure && !information {
         return None;
     }
-    let _ = strip_once(&mut left, &folded, &["政府", "政务"]);
+    let _ = strip_once(&mut left, folded, &["政府", "政务"]);
 
-    let head_end = chars.get(left).map_or(text.len(), |&(_, i)| i);
+    let head_end = places.get(left).map_or(text.len(), |&i| i);
     let head = fold::trim(text.get(..head_end).unwrap_or_default());
     let (organ, year) = organ_and_year(head);
     Some(Parts { organ, year })
 }
 
-/// As [`fold::folded`], but a character for a character.
-fn fold_words(chars: &[(u16, usize)]) -> Vec<u16> {
-    let mut folded: Vec<u16> = chars.iter().map(|&(c, _)| c).collect();
+/// Puts words of the form in the place of those of Taiwan usage, as [`fold::folded`] does, but a
+/// character for a character.
+fn fold_words(folded: &mut [u16]) {
     for i in 1..folded.len() {
+        if !fold::is_word_start(folded[i - 1]) {
+            continue;
+        }
         if let Some((a, b)) = fold::word(folded[i - 1], folded[i]) {
             folded[i - 1] = a;
             folded[i] = b;
         }
     }
-    folded
 }
 
 fn is_digit(c: u16) -> bool {
@@ -216,22 +254,14 @@ fn strip_once(left: &mut usize, folded: &[u16], words: &[&str]) -> bool {
     }
 }
 
-fn rfind(folded: &[u16], word: &str) -> Option<usize> {
-    (0..folded.len()).rev().find(|&i| {
-        let length = word.chars().count();
-        folded.len() >= i + length && ends_with(&folded[..i + length], word)
-    })
-}
-
 /// The organ and the year in what stands before the tail of a title.
 fn organ_and_year(head: &str) -> (&str, Option<u16>) {
     let mut found = None;
+    let mut before_is_digit = false;
     for (i, c) in head.char_indices() {
-        let before_is_digit = head
-            .get(..i)
-            .and_then(|h| h.chars().next_back())
-            .is_some_and(|c| literal::digit_value(c).is_some());
-        if literal::digit_value(c).is_none() || before_is_digit {
+        let is_digit = literal::digit_value(c).is_some();
+        if !is_digit || std::mem::replace(&mut before_is_digit, is_digit) {
+            before_is_digit = is_digit;
             continue;
         }
         if let Ok((rest, year)) = literal::year(head.get(i..).unwrap_or_default()) {
@@ -252,19 +282,20 @@ fn organ_and_year(head: &str) -> (&str, Option<u16>) {
 fn clean(organ: &str) -> String {
     let mut organ = organ.rsplit(['>', '＞', '»']).next().unwrap_or_default();
     // The name of a row of metadata, where a tool left only blanks between its cells.
-    for name in ["信息内容", "信息內容", "資訊內容", "标题", "標題", "名称", "名稱"]
-    {
-        if let Some((_, rest)) = organ.split_once(name) {
-            organ = rest;
+    if organ.contains(['容', '题', '題', '称', '稱']) {
+        for name in ["信息内容", "信息內容", "資訊內容", "标题", "標題", "名称", "名稱"]
+        {
+            if let Some((_, rest)) = organ.split_once(name) {
+                organ = rest;
+            }
         }
     }
-    organ
-        .trim_matches(|c: char| {
-            is_blank(c) || matches!(c, '“' | '”' | '"' | ':' | '：' | '-' | '·' | '|' | '《' | '》')
-        })
-        .chars()
-        .filter(|&c| !is_blank(c))
-        .collect()
+    let organ = organ.trim_matches(|c: char| {
+        is_blank(c) || matches!(c, '“' | '”' | '"' | ':' | '：' | '-' | '·' | '|' | '《' | '》')
+    });
+    let mut cleaned = String::with_capacity(organ.len());
+    cleaned.extend(organ.chars().filter(|&c| !is_blank(c)));
+    cleaned
 }
 
 /// Whether an organ's name is only the end of one.
@@ -463,6 +494,12 @@ mod tests {
         ] {
             assert_eq!(title(text), (None, None), "{text}");
         }
+    }
+
+    #[test]
+    fn one_character_ends_every_title() {
+        let others = ('\u{80}'..='\u{FFFF}').filter(|&c| fold(c) == END as u16);
+        assert!(others.eq([END]));
     }
 
     #[test]

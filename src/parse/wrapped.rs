@@ -37,7 +37,8 @@ pub(super) fn width<'r>(
         for pair in lines.windows(2) {
             let [line, next] = pair else { continue };
             let length = line.text.len() as usize;
-            if !(NARROWEST..=2 * WIDEST).contains(&length)
+            if line.behind > 0
+                || !(NARROWEST..=2 * WIDEST).contains(&length)
                 || line.role != Role::Unseen
                 || next.role != Role::Unseen
             {
@@ -137,7 +138,9 @@ fn join(text: &str, lines: &mut [Line], width: usize) -> (String, Vec<Line>, Vec
     // The last line of the paragraph at hand.
     let mut last: Option<(String, bool)> = None;
     let mut page_ended = false;
+    let mut behind = 0;
     for (i, line) in lines.iter_mut().enumerate() {
+        let after_empty = std::mem::replace(&mut behind, line.behind) > 0;
         page_ended |= starts_page(text, line);
         if line.is_blank() {
             // A blank line ends a paragraph, unless a page ends there; that shows only behind it.
@@ -157,7 +160,7 @@ fn join(text: &str, lines: &mut [Line], width: usize) -> (String, Vec<Line>, Vec
         let content = unspaced(printed);
         // Characters are set apart to fill a line.
         let filled = content.len() < printed.len();
-        let adjacent = i > 0 && owners[i - 1].is_some();
+        let adjacent = i > 0 && owners[i - 1].is_some() && !after_empty;
         let goes_on = last.as_ref().is_some_and(|(last, filled)| {
             (adjacent || page_ended)
                 && (*filled || is_full(last, &content, width))
