@@ -169,6 +169,7 @@ fn check(name: &str, list: &str) {
 fn sentences_are_judged_as_labelled() {
     check("first", include_str!("sentences/first.txt"));
     check("second", include_str!("sentences/second.txt"));
+    check("third", include_str!("sentences/third.txt"));
 }
 
 #[test]
