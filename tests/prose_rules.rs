@@ -170,6 +170,7 @@ fn sentences_are_judged_as_labelled() {
     check("first", include_str!("sentences/first.txt"));
     check("second", include_str!("sentences/second.txt"));
     check("third", include_str!("sentences/third.txt"));
+    check("fourth", include_str!("sentences/fourth.txt"));
 }
 
 #[test]

@@ -301,7 +301,9 @@ impl<'t> Numbers<'t> {
                 self.behind > 0 && before.chars().nth(1).is_none()
             }
             // Right behind another number: 9:30, 1/3.
-            Some('/' | '／' | '·' | ':' | '：') => {
+            // 27件/735件 is a fraction.
+            Some('/' | '／') => self.behind > 0 && before.chars().nth(1).is_none(),
+            Some('·' | ':' | '：') => {
                 let bytes = self.text.as_bytes();
                 let digit = self.behind.checked_sub(1).and_then(|i| bytes.get(i));
                 before.chars().nth(1).is_none() && digit.is_some_and(u8::is_ascii_digit)

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::QuantityKind;
 use super::number::{Amount, Extent};
 use super::sentence::{Draft, STAGES, Words};
+use super::tell::is_dispute;
 use super::words::{Mark, Word};
 
 /// The number of a whole.
@@ -33,17 +34,19 @@ struct List {
     depth: u8,
     /// Whether the whole is itself a part, so that what follows may be of the outer list.
     nested: bool,
+    /// Whether the list stands in brackets behind its whole.
+    in_bracket: bool,
 }
 
-const OPENING: Words = Words::of(&[Word::Among, Word::List]);
+pub(super) const OPENING: Words = Words::of(&[Word::Among, Word::List]);
 
 /// Finds the lists of a sentence and tells each part its whole.
 pub(super) fn find(drafts: &mut [Draft], last: &mut Option<Last>, text: &str, sentence: &str) {
     let unit = |amount: &Amount| text.get(amount.unit..amount.extent.end);
     let mut list: Option<List> = None;
     // 其中 at the beginning: of the last number before, if there was only one like it.
-    let mut before: Option<Amount> =
-        if sentence.starts_with("其中") { last.map(|last| last.0) } else { None };
+    let mut before: Option<(Amount, bool)> =
+        if sentence.starts_with("其中") { last.map(|last| (last.0, false)) } else { None };
     for i in 0..drafts.len() {
         let Some(&draft) = drafts.get(i) else { break };
         let amount = draft.amount;
@@ -53,19 +56,26 @@ pub(super) fn find(drafts: &mut [Draft], last: &mut Option<Last>, text: &str, se
         // 其中，网站10条: the word may be a clause of its own.
         let alone = draft.previous.0 == Words::of(&[Word::Among]) && !draft.behind_number;
         let named = draft.back.any(OPENING) || alone;
-        let opened =
-            named || (draft.behind_number && matches!(draft.mark, Some(Mark::Open | Mark::Colon)));
-        let excluded = draft.back.has(Word::Except) || draft.back.has(Word::Change);
+        // 发生率3.7%（27件） opens no list.
+        let share = i.checked_sub(1).and_then(|i| drafts.get(i));
+        let share = share.is_some_and(|draft| draft.amount.kind == QuantityKind::Percent);
+        let counted = draft.behind_number && !share;
+        let opened = named || (counted && matches!(draft.mark, Some(Mark::Open | Mark::Colon)));
+        // 部分公开60件（2021年为72件）: of another time.
+        let another_year = draft.years_before.is_some_and(|years| years != 0)
+            || (draft.back.has(Word::PriorYear) && !draft.back.has(Word::Carry));
+        let elsewhen = another_year && before.is_some_and(|(_, period)| !period);
+        let excluded = draft.back.has(Word::Except) || draft.back.has(Word::Change) || elsewhen;
         if let Some(open) = &list {
             // A bracket is closed, and the list with it.
             if draft.depth < open.depth {
-                close(drafts, list.take());
+                close(drafts, list.take(), unit);
             }
         }
         if opened && !excluded {
             let nested = list.is_some();
-            close(drafts, list.take());
-            list = before.filter(|whole| same(whole, &amount, unit)).map(|whole| List {
+            close(drafts, list.take(), unit);
+            list = before.filter(|(whole, _)| same(whole, &amount, unit)).map(|(whole, _)| List {
                 whole,
                 parts: i..i,
                 sum: Decimal::ZERO,
@@ -73,6 +83,7 @@ pub(super) fn find(drafts: &mut [Draft], last: &mut Option<Last>, text: &str, se
                 stages: Words::default(),
                 depth: draft.depth,
                 nested,
+                in_bracket: draft.mark == Some(Mark::Open),
             });
         }
         if let Some(open) = &mut list {
@@ -81,14 +92,14 @@ pub(super) fn find(drafts: &mut [Draft], last: &mut Option<Last>, text: &str, se
             } else if open.parts.end == i && open.takes(&draft, unit) {
                 open.add(&draft);
             } else if open.parts.end <= i {
-                close(drafts, list.take());
+                close(drafts, list.take(), unit);
             }
         }
         if !excluded {
-            before = Some(amount);
+            before = Some((amount, draft.period));
         }
     }
-    close(drafts, list);
+    close(drafts, list, unit);
     // Only where no other number could be meant.
     let mut counts = drafts.iter_mut().filter(|draft| draft.amount.kind != QuantityKind::Percent);
     *last = match (counts.next(), counts.next()) {
@@ -118,6 +129,9 @@ fn kind(draft: &Draft) -> u8 {
     if words.any(STAGES) {
         kind |= 4;
     }
+    if words.has(Word::Author) {
+        kind |= 16;
+    }
     if kind == 0 { 8 } else { kind }
 }
 
@@ -140,6 +154,36 @@ impl List {
         !full && !summed && alike
     }
 
+    /// Whether the parts, which are more than their whole, may be of one farther before: 发布会12场，
+    /// 负责人出席5场，其中县级3场，部门9场.
+    fn is_of_another<'t>(
+        &self,
+        drafts: &[Draft],
+        unit: impl Fn(&Amount) -> Option<&'t str> + Copy,
+    ) -> bool {
+        let parts = drafts.get(self.parts.clone()).unwrap_or_default();
+        if self.nested && parts.iter().any(|part| part.amount.value > self.whole.value) {
+            return true;
+        }
+        // Far enough for a sentence; a list of thousands is looked at no farther.
+        const FAR: usize = 16;
+        let before = drafts.get(..self.parts.start).unwrap_or_default().iter().rev().take(FAR);
+        let mut behind_semicolon = false;
+        for draft in before.skip_while(|draft| draft.amount.extent != self.whole.extent) {
+            if draft.amount.extent == self.whole.extent {
+                if draft.topic.is_some_and(is_dispute) {
+                    return false;
+                }
+            } else if behind_semicolon {
+                return false;
+            } else if draft.amount.value >= self.sum && same(&self.whole, &draft.amount, unit) {
+                return true;
+            }
+            behind_semicolon = draft.mark == Some(Mark::Semicolon);
+        }
+        false
+    }
+
     fn add(&mut self, draft: &Draft) {
         if self.parts.is_empty() {
             self.stages = draft.back.and(draft.front).among(STAGES);
@@ -151,8 +195,15 @@ impl List {
 }
 
 /// Tells the parts of a list their whole.
-fn close(drafts: &mut [Draft], list: Option<List>) {
+fn close<'t>(
+    drafts: &mut [Draft],
+    list: Option<List>,
+    unit: impl Fn(&Amount) -> Option<&'t str> + Copy,
+) {
     let Some(list) = list else { return };
+    if !list.in_bracket && list.sum > list.whole.value && list.is_of_another(drafts, unit) {
+        return;
+    }
     let may_overlap = list.kinds.count_ones() > 1 || list.nested;
     let (extent, value) = (list.whole.extent, list.whole.value);
     let first = list.parts.start;

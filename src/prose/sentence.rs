@@ -4,14 +4,14 @@
 //! (its clause), then by those behind it up to the next mark. What keeps it from being comparable
 //! may also stand farther before it in the sentence: another year, another organ.
 
-use super::number::{Amount, Number, Numbers};
+use super::number::{Amount, Extent, Number, Numbers};
 use super::parts;
-use super::tell::{Where, weight};
+use super::tell::{Where, is_dispute, weight};
 use super::topic::{Qualifier, Topic};
 use super::words::{Folded, Mark, Word, mark_of};
 use super::{Quantity, QuantityKind, Whole};
 use crate::model::{AnnualReport, Paragraph, Place, Section, Theme};
-use crate::parse::fold;
+use crate::parse::fold::{self, is_blank};
 
 /// Words of a clause, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,8 +89,8 @@ pub(super) struct Draft {
     pub(super) front: Words,
     /// The words of the clause before its own, and whether only a colon stands between them.
     pub(super) previous: (Words, bool),
-    /// Another organ, another time.
-    pub(super) organ: bool,
+    /// Whose it is, and whether of another time.
+    pub(super) subject: Subject,
     pub(super) period: bool,
     /// How many years before the year that is reported on the clause names: 2019年结转.
     pub(super) years_before: Option<i32>,
@@ -106,6 +106,12 @@ pub(super) struct Draft {
     pub(super) on_matter: bool,
     /// Whether 其中 stood before it in the sentence.
     pub(super) among: bool,
+    /// Whether the sentence speaks of some applications only: of enterprises, on one matter.
+    pub(super) narrowed: bool,
+    /// Whether a percentage is of another whole than all of them: 占未公开件的66.7%.
+    pub(super) foreign_whole: bool,
+    /// Whether the clause before it has words that are not known.
+    pub(super) is_of_unknown: bool,
     /// The mark before its clause, and whether a number stands right before that mark.
     pub(super) mark: Option<Mark>,
     pub(super) behind_number: bool,
@@ -136,7 +142,9 @@ pub(super) struct Reader<'r> {
     /// Whether the sentence before was about applications, and whether about another organ.
     was_on_applications: bool,
     was_on_disputes: bool,
-    was_of_another: bool,
+    was_of: Subject,
+    /// Whether the sentence says that not all that came are counted.
+    screened: bool,
     /// The last number of the sentence before, if it is the only one of its kind.
     last: Option<parts::Last>,
     folded: Folded,
@@ -153,6 +161,8 @@ struct Organ {
     governs: Option<bool>,
     /// Whether it is the office of a street, 街道办事处, which governs and calls itself 我办.
     is_office: bool,
+    /// Whether there is no government below it: 镇, 乡, 街道.
+    is_lowest: bool,
 }
 
 impl Organ {
@@ -191,6 +201,10 @@ impl Organ {
             name: reversed.take(Organ::LONGEST).collect(),
             governs: Some(governs.iter().any(|tail| name.ends_with(tail))),
             is_office: name.ends_with("办事处") || name.ends_with("辦事處"),
+            is_lowest: ["镇", "鎮", "乡", "鄉", "街道", "办事处", "辦事處"].iter().any(|tail| {
+                let name = name.strip_suffix("政府").unwrap_or(name);
+                name.strip_suffix("人民").unwrap_or(name).ends_with(tail)
+            }),
         }
     }
 
@@ -225,7 +239,8 @@ impl<'r> Reader<'r> {
             on_disputes: false,
             was_on_applications: false,
             was_on_disputes: false,
-            was_of_another: false,
+            was_of: Subject::Own,
+            screened: false,
             last: None,
             folded: Folded::default(),
             inside: Vec::new(),
@@ -247,7 +262,7 @@ impl<'r> Reader<'r> {
         self.on_disputes = matches!(paragraph, Paragraph::Note(Section::Disputes, _));
         (self.paragraph, self.text, self.numbers) = (paragraph, text, Numbers::new(text));
         (self.pending, self.end, self.last) = (None, 0, None);
-        (self.was_on_applications, self.was_of_another) = (false, false);
+        (self.was_on_applications, self.was_of) = (false, Subject::Own);
         self.was_on_disputes = false;
         self
     }
@@ -349,7 +364,7 @@ impl<'r> Reader<'r> {
     /// it.
     fn draft(&mut self) {
         let folded = &self.folded;
-        let mut clause = Clause { organ: self.was_of_another, ..Clause::default() };
+        let mut clause = Clause { subject: self.was_of, ..Clause::default() };
         let mut sentence = Sentence {
             on_applications: self.was_on_applications,
             on_matter: self.was_on_disputes,
@@ -366,14 +381,20 @@ impl<'r> Reader<'r> {
                 match *number {
                     Number::Quantity(amount) if hidden => self.drafts.push(Draft::new(amount)),
                     Number::Quantity(amount) => {
-                        self.drafts.push(clause.draft(amount, &mut sentence));
+                        let before = folded.characters.get(..at).unwrap_or_default();
+                        let foreign =
+                            clause.share_at.is_some_and(|share| is_foreign(before, share));
+                        let draft = clause.draft(amount, &mut sentence);
+                        self.drafts.push(Draft { foreign_whole: foreign, ..draft });
                     }
                     Number::Year(year, _) if !hidden => {
                         let compared = at.checked_sub(1).and_then(|i| folded.characters.get(i));
                         let compared = compared.is_some_and(|&c| matches!(c, BI | JIAO));
                         clause.year(year, self.report.year, compared, &mut sentence);
                     }
-                    Number::Month(month, _) if !hidden => sentence.period = month != 12,
+                    Number::Month(month, _) if !hidden => {
+                        sentence.period = month != 12 || !ends_year(self.text, extent);
+                    }
                     _ => {}
                 }
                 let rest = folded.places.get(at..).unwrap_or_default();
@@ -381,7 +402,8 @@ impl<'r> Reader<'r> {
                 continue;
             }
             if let Some(mark) = mark_of(c) {
-                clause.mark(mark, &mut self.drafts, &mut sentence);
+                let of = at.checked_sub(1).and_then(|i| folded.characters.get(i)) == Some(&ZHONG);
+                clause.mark(mark, of, &mut self.drafts, &mut sentence);
                 at += 1;
                 continue;
             }
@@ -395,13 +417,14 @@ impl<'r> Reader<'r> {
                         (None, _) | (_, None) => true,
                         (Some(a), Some(b)) => a == b || (next == '办' && self.organ.is_office),
                     };
-                    clause.named(!same);
+                    clause.named(if same { Subject::Own } else { Subject::Another });
                     clause.words.insert(Word::Own);
                     at += 2;
                     continue;
                 }
             }
             let Some((word, length)) = folded.word(at) else {
+                clause.is_of_unknown |= !LIGHT.contains(&char::from_u32(c.into()).unwrap_or(' '));
                 at += 1;
                 continue;
             };
@@ -411,11 +434,30 @@ impl<'r> Reader<'r> {
                 Word::Nothing => {}
                 // 我市政府信息公开 names no government.
                 Word::Government if folded.characters.get(at) == Some(&(XIN as u16)) => at -= 2,
-                Word::Government => clause.named(self.organ.governs == Some(false)),
-                Word::Organ => clause.named(!self.organ.is_named(before)),
+                Word::Government => clause.named(match self.organ.governs {
+                    Some(false) => Subject::Another,
+                    Some(true) if !self.organ.is_lowest => Subject::Vague,
+                    _ => Subject::Own,
+                }),
+                Word::Organ => {
+                    let own = self.organ.is_named(before);
+                    clause.named(if own { Subject::Own } else { Subject::Another });
+                }
+                Word::Level if self.organ.governs != Some(true) || self.organ.is_lowest => {
+                    clause.words.insert(Word::Own);
+                }
+                // 县政府办公室本级 is the office.
+                Word::Level => clause.named(clause.subject.max(Subject::Vague)),
                 Word::Other => clause.other = true,
-                Word::Own => clause.named(false),
-                word => clause.word(word, &mut self.drafts, &mut sentence),
+                Word::Own => clause.named(Subject::Own),
+                // 2022年以来 is the year that is reported on.
+                Word::Since if clause.years_before == Some(0) => {}
+                word => {
+                    clause.word(word, &mut self.drafts, &mut sentence);
+                    if matches!(word, Word::Share | Word::About) {
+                        clause.share_at = Some(at);
+                    }
+                }
             }
         }
         for number in numbers {
@@ -425,22 +467,63 @@ impl<'r> Reader<'r> {
         }
         self.was_on_applications = sentence.on_applications;
         self.was_on_disputes = sentence.on_disputes;
-        self.was_of_another = clause.organ;
+        self.was_of = clause.subject;
+        self.screened = sentence.screened;
     }
 
     /// Tells what each number is about.
     fn topics(&mut self) {
-        let mut before: Option<Draft> = None;
-        for draft in &mut self.drafts {
+        // The last number, and the last that does not stand in a bracket before this one.
+        let (mut last, mut before): (Option<Draft>, Option<Draft>) = (None, None);
+        let mut last_unit: Option<&str> = None;
+        let mut disputes_told = false;
+        for i in 0..self.drafts.len() {
+            let (told, rest) = self.drafts.split_at_mut(i);
+            let Some(draft) = rest.first_mut() else { break };
             let unit = self.text.get(draft.amount.unit..draft.amount.extent.end);
+            let outside = |other: &Draft| other.depth <= draft.depth;
             let place = Where {
                 on_applications: self.on_applications,
                 on_disputes: self.on_disputes,
+                disputes_told,
                 weight: unit.and_then(weight),
-                before: before.as_ref(),
+                before: last.filter(outside).or(before.filter(outside)),
+                last,
+                behind_people: draft.mark.is_none()
+                    && last_unit.is_some_and(|unit| matches!(unit, "名" | "位" | "人")),
+                screened: self.screened,
             };
+            last_unit = unit;
             (draft.topic, draft.qualifier) = draft.tell(&place);
-            before = Some(*draft);
+            // 予以公开480件（含部分公开60件）: the first is of both, or of one.
+            if let (Some(Topic::Outcomes(inner)), Some(whole)) = (draft.topic, told.last_mut()) {
+                let opens = draft.depth > whole.depth && draft.back.any(parts::OPENING);
+                if let (true, Some(Topic::Outcomes(outer))) = (opens, whole.topic) {
+                    if inner.iter().any(|group| !outer.contains(group)) {
+                        whole.qualifier = whole.qualifier.or(Some(Qualifier::Unclear));
+                    }
+                }
+            }
+            disputes_told |= draft.topic.is_some_and(is_dispute)
+                && !matches!(draft.qualifier, Some(Qualifier::Unclear | Qualifier::Matter));
+            // 行政诉讼13件（含二审2件）: counted once or twice.
+            if draft.back.any(parts::OPENING) && draft.back.has(Word::Instance) {
+                if let Some(whole) = told.last_mut() {
+                    whole.qualifier = whole.qualifier.or(Some(Qualifier::Unclear));
+                }
+            }
+            // 行政复议180件，其中政府信息公开类27件: the first is of all matters.
+            if draft.back.has(Word::Among) && draft.back.has(Word::Disclosure) {
+                if let Some(whole) = told.last_mut().filter(|d| d.topic.is_some_and(is_dispute)) {
+                    if !whole.back.has(Word::Disclosure) {
+                        whole.qualifier = whole.qualifier.or(Some(Qualifier::Matter));
+                    }
+                }
+            }
+            if last.is_some_and(|last| draft.depth > last.depth) {
+                before = told.last().copied();
+            }
+            last = Some(*draft);
         }
     }
 }
@@ -451,6 +534,77 @@ const QUAN: u16 = '全' as u16;
 const BI: u16 = '比' as u16;
 const JIAO: u16 = '较' as u16;
 const XIN: char = '信';
+/// Characters that tell nothing of what a number counts.
+const LIGHT: [char; 16] = [
+    '全', '年', '为', '是', '的', '了', '有', '已', '均', '数', '量', '达', '约', '近', '到', '计',
+];
+const DI: u16 = '底' as u16;
+const MO: u16 = '末' as u16;
+const ZHONG: u16 = '中' as u16;
+
+/// Whose a number is: what stands farther down says less of what the tables count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Subject {
+    #[default]
+    Own,
+    /// 县政府, 县本级: the government that reports, with those below it or without.
+    Vague,
+    Another,
+}
+
+impl Sentence {
+    /// 自然人申请680件，其中予以公开400件: what follows is of some only, until all are spoken of.
+    fn narrow(&mut self, words: Words) {
+        const SOME: Words = Words::of(&[Word::Applicant, Word::Channel]);
+        const ALL: Words = Words::of(&[Word::Answer, Word::Handle]);
+        const WHOLE: Words =
+            Words::of(&[Word::Total, Word::Object, Word::ThisYear, Word::Own, Word::Among]);
+        let content = words.has(Word::Content) && !words.any(OUTCOMES) && !words.has(Word::Ground);
+        if words.any(SOME) || content {
+            self.narrowed = true;
+        } else if words.has(Word::Receive) || (words.any(ALL) && words.any(WHOLE)) {
+            self.narrowed = false;
+        }
+    }
+}
+
+/// Whether December, at a place, ends a time that begins with the year: 1—12月, 截至12月底, but not
+/// 7至12月 and not 12月.
+fn ends_year(text: &str, extent: Extent) -> bool {
+    const NEAR: usize = 12;
+    const TO: [char; 8] = ['至', '到', '-', '—', '－', '–', '~', '～'];
+    let before = text.get(..extent.start).unwrap_or_default().chars().rev().take(NEAR);
+    let mut before = before.filter(|&c| !is_blank(c)).skip_while(|c| *c == '年').peekable();
+    // 2022年1月1日至2022年12月31日: the second year says nothing.
+    while before.next_if(char::is_ascii_digit).is_some() {}
+    if before.next_if(|c| TO.contains(c)).is_some() {
+        let mut before = before.skip_while(|c| TO.contains(c)).peekable();
+        // 截至12月31日 names no beginning.
+        if !matches!(before.peek(), Some('截' | '止')) {
+            if before.next_if(|c| matches!(c, '日' | '号')).is_some() {
+                while before.next_if(char::is_ascii_digit).is_some() {}
+            }
+            before.next_if_eq(&'份');
+            before.next_if_eq(&'月');
+            return before.next() == Some('1') && before.next().is_none_or(|c| !c.is_ascii_digit());
+        }
+    }
+    let behind = text.get(extent.end..).unwrap_or_default().chars().take(NEAR);
+    let mut behind = behind.filter(|c| !is_blank(*c) && *c != '份').map(fold::fold);
+    match behind.next() {
+        Some(DI | MO) => true,
+        Some(0x33) => behind.next() == Some(0x31),
+        _ => false,
+    }
+}
+
+/// Whether words behind 占 name another whole than all applications.
+fn is_foreign(before: &[u16], share: usize) -> bool {
+    const ALL: &str = "占比例重约为达到的了总数量件全部年度本县市区我镇乡街道收到受理新增政府信息公开申请答复办结理果已所有大概近共计";
+    let whole = before.get(share..).unwrap_or_default();
+    whole.len() > 32
+        || whole.iter().any(|&c| !char::from_u32(c.into()).is_some_and(|c| ALL.contains(c)))
+}
 
 /// 我市, 本局, 全县: whether an area or a body is named so; `Some(None)` where it may be either.
 fn own(first: u16, next: char) -> Option<Option<bool>> {
@@ -471,12 +625,16 @@ struct Sentence {
     period: bool,
     /// The same at the beginning of the clause.
     period_before: bool,
+    /// The same before the last bracket.
+    period_outside: bool,
     on_applications: bool,
     on_disclosure: bool,
     on_matter: bool,
     /// Whether the other matter is disputes.
     on_disputes: bool,
     among: bool,
+    narrowed: bool,
+    screened: bool,
     depth: u8,
 }
 
@@ -488,7 +646,11 @@ struct Clause {
     channels: u8,
     share_of_outcome: bool,
     years_before: Option<i32>,
-    organ: bool,
+    subject: Subject,
+    /// Whether it has words that are not known.
+    is_of_unknown: bool,
+    /// Where what is behind 占 starts.
+    share_at: Option<usize>,
     /// Whether a word of the clause says that it is another organ's.
     other: bool,
     /// Whether an organ is the last thing that was named.
@@ -502,8 +664,8 @@ struct Clause {
 }
 
 impl Clause {
-    fn named(&mut self, another: bool) {
-        self.organ = another;
+    fn named(&mut self, subject: Subject) {
+        self.subject = subject;
         self.named_last = true;
     }
 
@@ -530,9 +692,15 @@ impl Clause {
                 sentence.on_matter = true;
                 sentence.on_applications = false;
             }
-            Word::PriorYear | Word::Period => sentence.period = true,
+            Word::PriorYear | Word::Period | Word::Since => sentence.period = true,
             Word::ThisYear => sentence.period = false,
-            Word::Among => sentence.among = true,
+            Word::Among => {
+                sentence.among = true;
+                // 上年结转36件已全部办结，其中予以公开20件.
+                let last = drafts.last().is_some_and(|last| last.back.has(Word::CarriedOver));
+                sentence.narrowed |= last;
+            }
+            Word::Screened => sentence.screened = true,
             Word::Channel => self.channels = self.channels.saturating_add(1),
             _ => {}
         }
@@ -558,7 +726,7 @@ impl Clause {
         }
     }
 
-    fn mark(&mut self, mark: Mark, drafts: &mut [Draft], sentence: &mut Sentence) {
+    fn mark(&mut self, mark: Mark, of: bool, drafts: &mut [Draft], sentence: &mut Sentence) {
         match mark {
             Mark::Open => sentence.depth = sentence.depth.saturating_add(1),
             Mark::Close => sentence.depth = sentence.depth.saturating_sub(1),
@@ -568,19 +736,33 @@ impl Clause {
         if mark == Mark::Pause && !self.open {
             return;
         }
+        // 上年结转的36件中，予以公开20件.
+        let carried = drafts.last().is_some_and(|last| last.back.has(Word::CarriedOver));
+        sentence.narrowed |= of && self.behind_number && carried;
+        sentence.narrow(self.words);
+        // 结转下年度的14件已全部办结，予以公开8件.
+        let carried = carried || drafts.last().is_some_and(|last| last.back.has(Word::NextYear));
+        sentence.narrowed |= self.behind_number && self.words.has(Word::Answer) && carried;
         self.marked = true;
         self.open = false;
         // The time of a comparison is that of what is compared with.
         if self.words.has(Word::Change) {
             sentence.period = sentence.period_before;
         }
+        // 420件（2021年为385件）: the time in brackets ends with them.
+        match mark {
+            Mark::Open => sentence.period_outside = sentence.period,
+            Mark::Close => sentence.period = sentence.period_outside,
+            _ => {}
+        }
         sentence.period_before = sentence.period;
         let previous = (self.words, mark == Mark::Colon);
         // 县公安局，共收到: the name before the comma is the subject. One inside the clause is not.
-        let organ = if self.named_last || self.behind_number { self.organ } else { false };
+        let named = self.named_last || self.behind_number;
+        let subject = if named { self.subject } else { Subject::Own };
         *self = Clause {
             previous: if self.words.is_empty() { self.previous } else { previous },
-            organ: organ || sentence_of_another(drafts),
+            subject: subject.max(drafts.last().map_or(Subject::Own, |draft| draft.subject)),
             mark: Some(mark),
             behind_number: self.behind_number && self.words.is_empty(),
             marked: true,
@@ -591,12 +773,14 @@ impl Clause {
     /// A number ends the clause.
     fn draft(&mut self, amount: Amount, sentence: &mut Sentence) -> Draft {
         let about = amount.approximate || self.words.has(Word::About);
+        sentence.narrow(self.words);
+        let subject = if self.other { Subject::Another } else { self.subject };
         let draft = Draft {
             amount: Amount { approximate: about, ..amount },
             back: self.words,
             front: Words::default(),
             previous: self.previous,
-            organ: self.organ || self.other,
+            subject,
             period: sentence.period,
             years_before: self.years_before,
             channels: self.channels,
@@ -605,6 +789,9 @@ impl Clause {
             on_disclosure: sentence.on_disclosure,
             on_matter: sentence.on_matter,
             among: sentence.among,
+            narrowed: sentence.narrowed,
+            foreign_whole: false,
+            is_of_unknown: self.is_of_unknown,
             mark: if self.marked { self.mark } else { None },
             behind_number: self.behind_number,
             depth: sentence.depth,
@@ -616,19 +803,9 @@ impl Clause {
         if self.words.has(Word::Change) {
             sentence.period = sentence.period_before;
         }
-        *self = Clause {
-            organ: self.organ || self.other,
-            behind_number: true,
-            open: true,
-            ..Clause::default()
-        };
+        *self = Clause { subject, behind_number: true, open: true, ..Clause::default() };
         draft
     }
-}
-
-/// Whether the last number was of another organ: what follows it is as well, until 我市 or 本局.
-fn sentence_of_another(drafts: &[Draft]) -> bool {
-    drafts.last().is_some_and(|draft| draft.organ)
 }
 
 impl Draft {
@@ -673,5 +850,5 @@ fn sentence_end(bytes: &[u8], at: usize) -> usize {
 }
 
 fn fold_trim(text: &str) -> &str {
-    text.trim_matches(fold::is_blank)
+    text.trim_matches(is_blank)
 }

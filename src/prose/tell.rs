@@ -1,9 +1,9 @@
 //! What a number is about, told from the words around it, and what keeps it from being compared.
 
 use super::QuantityKind;
-use super::sentence::{DISPUTES, Draft, OUTCOMES, Words};
+use super::sentence::{DISPUTES, Draft, OUTCOMES, Subject, Words};
 use super::topic::{OutcomeGroup, OutcomeGroups, Qualifier, Topic};
-use super::words::Word;
+use super::words::{Mark, Word};
 use crate::model::Unit;
 
 /// Words that a clause may have and still say nothing of what is counted.
@@ -29,16 +29,24 @@ pub(super) fn weight(unit: &str) -> Option<bool> {
 }
 
 /// Where a number stands, and what stands before it.
-pub(super) struct Where<'d> {
+pub(super) struct Where {
     pub(super) on_applications: bool,
     pub(super) on_disputes: bool,
+    /// Whether disputes on disclosure were told of before in the sentence.
+    pub(super) disputes_told: bool,
     pub(super) weight: Option<bool>,
-    pub(super) before: Option<&'d Draft>,
+    /// The last number that a share may be of, outside of brackets.
+    pub(super) before: Option<Draft>,
+    pub(super) last: Option<Draft>,
+    /// Whether people are counted right before: 1名申请人提起复议2件.
+    pub(super) behind_people: bool,
+    /// Whether the sentence says that not all that came are counted.
+    pub(super) screened: bool,
 }
 
 impl Draft {
     /// The topic and the qualifier.
-    pub(super) fn tell(&self, place: &Where<'_>) -> (Option<Topic>, Option<Qualifier>) {
+    pub(super) fn tell(&self, place: &Where) -> (Option<Topic>, Option<Qualifier>) {
         let none = (None, None);
         match self.amount.kind {
             QuantityKind::Count => {}
@@ -56,7 +64,8 @@ impl Draft {
         // 新收申请数量：12件 and 行政复议方面，共3件.
         if topic.is_none() && self.back.0 & !EMPTY.0 == 0 {
             topic = self.topic_of(self.previous.0);
-            unclear |= !self.previous.1;
+            // 收到申请居前的为：住建150件.
+            unclear |= !self.previous.1 || self.is_of_unknown || self.previous.0.has(Word::Aside);
         }
         // 依申请公开12件.
         if topic.is_none() && self.back.has(Word::Object) {
@@ -68,12 +77,28 @@ impl Draft {
         let own = self.back.and(self.front);
         let evident = if is_dispute(topic) {
             unclear |= self.back.has(Word::Handle);
+            // 办理公开申请713件、行政复议180件 says nothing of what the latter are about.
+            const DISCLOSURE: Words = Words::of(&[Word::Disclosure, Word::Object]);
+            let said = self.back.and(self.front).and(self.previous.0).any(DISCLOSURE);
+            unclear |= !said && !place.on_disputes && !place.disputes_told;
+            // 办结行政复议22件、行政诉讼9件: what narrows the first may narrow both.
+            if let Some(last) = place.last.filter(|_| self.mark != Some(Mark::Semicolon)) {
+                unclear |= last.qualifier.is_some() && last.back.any(DISPUTES);
+            }
             self.on_disclosure || place.on_applications || place.on_disputes
         } else {
             own.has(Word::Object)
                 || self.on_applications
                 || (place.on_applications && (!self.on_matter || own.has(Word::Application)))
         };
+        // 合并办理46件，实际答复689件.
+        let aside = place.last.is_some_and(|last| last.back.has(Word::Aside));
+        let going = matches!(topic, Topic::Answered | Topic::Received | Topic::Handled);
+        unclear |= going && aside;
+        // 收到735件，其中有效申请713件.
+        unclear |= going && place.screened;
+        // 占行政复议案件180件的15%, and 1名申请人提起复议2件.
+        unclear |= self.back.has(Word::Share) || place.behind_people;
         // 办理相关案件74件 goes on about whatever the sentence before was about.
         unclear |= topic == Topic::Handled && !own.has(Word::Object);
         if !evident {
@@ -128,7 +153,7 @@ impl Draft {
     }
 
     /// A percentage: the share of a group of outcomes, or nothing that is known.
-    fn share(&self, place: &Where<'_>) -> (Option<Topic>, Option<Qualifier>) {
+    fn share(&self, place: &Where) -> (Option<Topic>, Option<Qualifier>) {
         let share = self.back.has(Word::Share) && !self.back.has(Word::Rate);
         if !share || self.share_of_outcome {
             return (None, self.qualifier(None, false));
@@ -137,15 +162,21 @@ impl Draft {
         if !groups.is_empty() {
             let evident = self.on_applications || (place.on_applications && !self.on_matter);
             let topic = Some(Topic::Outcomes(groups));
+            // 不予公开、无法提供等255件，其中无法提供占58.8%.
+            let of_part = self.back.has(Word::Among)
+                && place.last.is_some_and(|last| matches!(last.topic, Some(Topic::Outcomes(_))));
             let matter = (!evident).then_some(Qualifier::Matter);
-            return (topic, matter.or_else(|| self.qualifier(topic, false)));
+            return (
+                topic,
+                matter.or_else(|| self.qualifier(topic, self.foreign_whole || of_part)),
+            );
         }
         // 予以公开258件，占33.9%: right behind the number that it is the share of.
         match place.before {
             Some(Draft { topic: topic @ Some(Topic::Outcomes(_)), qualifier, amount, .. })
                 if amount.kind == QuantityKind::Count && self.behind_number =>
             {
-                (*topic, qualifier.or_else(|| self.qualifier(*topic, false)))
+                (topic, qualifier.or_else(|| self.qualifier(topic, self.foreign_whole)))
             }
             _ => (None, self.qualifier(None, false)),
         }
@@ -164,7 +195,11 @@ impl Draft {
         if self.period && !carried {
             return Some(Qualifier::Period);
         }
-        if self.organ {
+        // 由650件升至713件: the first is of another time.
+        if self.back.has(Word::From) && self.front.has(Word::Change) {
+            return Some(Qualifier::Period);
+        }
+        if self.subject == Subject::Another {
             return Some(Qualifier::Organ);
         }
         let topic = topic?;
@@ -175,6 +210,7 @@ impl Draft {
         let narrow = if dispute {
             const NARROW: Words = Words::of(&[
                 Word::Ruling,
+                Word::Instance,
                 Word::New,
                 Word::Answer,
                 Word::Carry,
@@ -193,6 +229,9 @@ impl Draft {
                 || (self.among
                     && matches!(topic, Topic::Received | Topic::Answered | Topic::Handled)
                     && !self.back.has(Word::ThisYear))
+                // 其余14件均已答复, but not 其余14件结转下年度.
+                || (self.back.has(Word::Rest)
+                    && matches!(topic, Topic::Received | Topic::Answered | Topic::Handled))
                 || (own.has(Word::Applicant) || self.channels == 1 || self.front.has(Word::Channel))
         };
         if narrow {
@@ -202,6 +241,9 @@ impl Draft {
         let both = matches!(topic, Topic::Received) && self.back.has(Word::Answer)
             || own.any(OUTCOMES) && own.has(Word::NextYear);
         let unclear = unclear
+            || self.subject == Subject::Vague
+            || (self.narrowed && matches!(topic, Topic::Outcomes(_) | Topic::Answered))
+            || (own.has(Word::Content) && !dispute)
             || both
             || self.channels > 1
             || own.has(Word::Cumulative)
@@ -210,7 +252,7 @@ impl Draft {
     }
 }
 
-const fn is_dispute(topic: Topic) -> bool {
+pub(super) const fn is_dispute(topic: Topic) -> bool {
     matches!(
         topic,
         Topic::Reconsideration

@@ -40,9 +40,7 @@ pub(super) fn prose(source: &Source<'_>, text: Option<&str>, ledger: &mut Ledger
     let checks: Vec<Option<Check>> = quantities
         .iter()
         .enumerate()
-        .map(|(i, quantity)| {
-            check(source, quantity, i.checked_sub(1).and_then(|i| quantities.get(i)))
-        })
+        .map(|(i, quantity)| check(source, quantity, quantities.get(..i).unwrap_or_default()))
         .collect();
     // The greatest figure on each topic that agrees with the tables.
     let mut agreed: BTreeMap<Topic, Decimal> = BTreeMap::new();
@@ -54,7 +52,8 @@ pub(super) fn prose(source: &Source<'_>, text: Option<&str>, ledger: &mut Ledger
             *greatest = quantity.value.max(*greatest);
         }
     }
-    for (quantity, check) in quantities.iter().zip(checks) {
+    let among_several = among_several(&quantities, &checks);
+    for ((quantity, check), several) in quantities.iter().zip(checks).zip(among_several) {
         let Some(Check { code, outcome }) = check else { continue };
         let repeated = quantity.kind == QuantityKind::Count
             && quantity
@@ -63,6 +62,9 @@ pub(super) fn prose(source: &Source<'_>, text: Option<&str>, ledger: &mut Ledger
                 .is_some_and(|greatest| quantity.value < *greatest);
         let outcome = match outcome {
             Ok(Found { holds: false, .. }) if repeated => Err(Obstacle::Prose(Reading::Repeated)),
+            Ok(Found { holds: false, .. }) if several => {
+                Err(Obstacle::Prose(Reading::Qualified(Qualifier::Unclear)))
+            }
             outcome => outcome,
         };
         let violated = matches!(outcome, Ok(Found { holds: false, .. }));
@@ -72,26 +74,69 @@ pub(super) fn prose(source: &Source<'_>, text: Option<&str>, ledger: &mut Ledger
     parts::parts(source, &quantities, &mut locator, ledger);
 }
 
+fn is_same_sentence(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
+    a.place.paragraph == b.place.paragraph && std::ptr::eq(a.sentence, b.sentence)
+}
+
+/// Which figures have another on their topic in the same sentence, where the tables agree with none
+/// of them: 住建局予以公开100件，公安局予以公开50件 are of two, whatever else was not understood.
+fn among_several(quantities: &[Quantity<'_>], checks: &[Option<Check>]) -> Vec<bool> {
+    let mut several = vec![false; quantities.len()];
+    let mut start = 0;
+    while let Some(first) = quantities.get(start) {
+        let rest = quantities.get(start..).unwrap_or_default();
+        let count = rest.iter().take_while(|quantity| is_same_sentence(quantity, first)).count();
+        // How many there are on a topic, and whether the tables agree with one of them.
+        let mut topics: BTreeMap<Topic, (usize, bool)> = BTreeMap::new();
+        let range = start..start + count.max(1);
+        let stated = |i: usize| {
+            let quantity = quantities.get(i)?;
+            let topic = quantity.topic.filter(|_| quantity.kind == QuantityKind::Count)?;
+            let holds = match checks.get(i)?.as_ref()?.outcome.as_ref() {
+                Ok(found) => found.holds,
+                Err(Obstacle::Prose(Reading::Qualified(Qualifier::Unclear))) => false,
+                // 邮箱收到56件，另收到124件; parts of a number that is told are no other whole.
+                Err(Obstacle::Prose(Reading::Qualified(Qualifier::Part)))
+                    if quantity.part_of.is_none() && !matches!(topic, Topic::Outcomes(_)) =>
+                {
+                    false
+                }
+                Err(_) => return None,
+            };
+            Some((topic, holds))
+        };
+        for (topic, holds) in range.clone().filter_map(stated) {
+            let (number, agreed) = topics.entry(topic).or_default();
+            *number += 1;
+            *agreed |= holds;
+        }
+        for i in range.clone() {
+            let of = stated(i).and_then(|(topic, _)| topics.get(&topic));
+            if let Some(several) = several.get_mut(i) {
+                *several = matches!(of, Some((2.., false)));
+            }
+        }
+        start = range.end;
+    }
+    several
+}
+
 /// A rule applied to a figure.
 struct Check {
     code: Code,
     outcome: Result<Found, Obstacle>,
 }
 
-fn check(
-    source: &Source<'_>,
-    quantity: &Quantity<'_>,
-    before: Option<&Quantity<'_>>,
-) -> Option<Check> {
+fn check(source: &Source<'_>, quantity: &Quantity<'_>, before: &[Quantity<'_>]) -> Option<Check> {
     let topic = quantity.topic?;
     if quantity.kind == QuantityKind::Percent {
         let Topic::Outcomes(groups) = topic else { return None };
         // The number that the share stands behind, which the table may not have so.
-        let stated = before.filter(|before| {
+        // A bracket with a part of it may stand between.
+        let stated = before.iter().rev().take(3).find(|before| {
             before.topic == quantity.topic
                 && before.kind == QuantityKind::Count
-                && before.sentence == quantity.sentence
-                && before.place.paragraph == quantity.place.paragraph
+                && is_same_sentence(before, quantity)
         });
         let outcome = share(source, quantity, groups, stated.map(|before| before.value));
         return Some(Check { code: Code::ProseShare, outcome });
@@ -152,6 +197,9 @@ fn figure(
         if quantity.qualifier == Some(Qualifier::Unclear) || topic == Topic::Disputes {
             return Err(Obstacle::Prose(Reading::Qualified(Qualifier::Unclear)));
         }
+        if is_of_new_ones(source, quantity.value, topic) {
+            return Err(Obstacle::Prose(Reading::Qualified(Qualifier::Part)));
+        }
     }
     // Beside the whole of the answers, those without the ones that need none are no news.
     if topic == Topic::Answered {
@@ -161,6 +209,22 @@ fn figure(
     let sentence = quote(source.report, quantity.place);
     let detail = Detail::ProseFigure { code, text, sentence, tables: sides };
     Ok(Found { holds, detail })
+}
+
+/// 新收713件，已办结699件，结转下年度14件: those answered of the new ones alone, which the tables do not
+/// count.
+fn is_of_new_ones(source: &Source<'_>, value: Decimal, topic: Topic) -> bool {
+    if !matches!(topic, Topic::Received | Topic::Handled | Topic::Answered) {
+        return false;
+    }
+    let of = |row| source.needed(Field::Applications(row, Applicant::Total)).ok();
+    let is_rest = |rest: Option<Decimal>, whole: Option<Decimal>| {
+        rest.is_some_and(|rest| {
+            !rest.is_zero() && rest.checked_add(value).is_some_and(|sum| Some(sum) == whole)
+        })
+    };
+    is_rest(of(Row::CarriedOver), of(Row::OutcomeTotal))
+        || is_rest(of(Row::CarriedForward), of(Row::NewlyReceived))
 }
 
 /// The figures of the tables that a figure on the topic may be: the sum of any of these.
