@@ -165,6 +165,19 @@ impl Layout<'_> {
         }
     }
 
+    /// Whether a figure has its place in the tables.
+    pub(super) fn shows(&self, field: Field) -> bool {
+        match field {
+            Field::Applications(row, _) => self.has(row),
+            Field::Disputes(..) => self.review || !self.report.disputes.is_absent(),
+            _ => {
+                let report = self.report;
+                let asked = field.is_in(report.form_or_prescribed(), report.other_rows());
+                asked && (self.review || report.cell(field).state() != CellState::Absent)
+            }
+        }
+    }
+
     /// Whether a row of the matrix is there.
     fn has(&self, row: Row) -> bool {
         let absent = self.report.applications[row].is_absent();
@@ -268,7 +281,7 @@ impl Layout<'_> {
 }
 
 /// The group that a row of the matrix stands in, under 三、本年度办理结果.
-fn group_of(row: Row) -> Option<Group> {
+pub(super) fn group_of(row: Row) -> Option<Group> {
     match row.outcome()? {
         Outcome::Denied(_) => Some(Group::Denied),
         Outcome::Unavailable(_) => Some(Group::Unavailable),

@@ -39,8 +39,10 @@ pub(super) trait Places {
     fn attributes(&mut self, out: &mut String, field: Field);
     /// Adds what stands in the cell.
     fn content(&mut self, out: &mut String, field: Field);
-    /// Adds the attributes of the label of a row, of which this is a figure.
-    fn label_attributes(&mut self, _: &mut String, _: Field) {}
+    /// The `id` of the label of a row, of which this is a figure.
+    fn row_id(&self, _: Field) -> Option<String> {
+        None
+    }
     /// Adds what stands behind such a label.
     fn behind_label(&mut self, _: &mut String, _: Field) {}
 }
@@ -66,7 +68,11 @@ pub(super) fn table(out: &mut String, table: &Table, attributes: &str, places: &
             for row in &band.head {
                 out.push_str("<tr>");
                 for (c, place) in row.iter().enumerate() {
-                    let id = if named { format!(" id=\"head-{b}-{c}\"") } else { String::new() };
+                    let id = match place.content {
+                        Content::Label(_, Heads::Columns(Some(field))) => places.row_id(field),
+                        _ => named.then(|| format!("head-{b}-{c}")),
+                    };
+                    let id = id.map_or_else(String::new, |id| format!(" id=\"{id}\""));
                     cell(out, place, &id, places);
                 }
                 out.push_str("</tr>\n");
@@ -82,12 +88,21 @@ pub(super) fn table(out: &mut String, table: &Table, attributes: &str, places: &
         }
         for (r, row) in band.body.iter().enumerate() {
             out.push_str("<tr>");
+            let own = match row.first().map(|place| place.content) {
+                Some(Content::Label(_, Heads::Row(field))) => places.row_id(field),
+                _ => None,
+            };
+            let row_id = own.unwrap_or_else(|| format!("head-{b}-row-{r}"));
             for (c, place) in row.iter().enumerate() {
+                let id = |field| {
+                    places.row_id(field).map_or_else(String::new, |id| format!(" id=\"{id}\""))
+                };
                 let headers = match place.content {
                     Content::Figure(_) if named => {
-                        format!(" headers=\"head-{b} head-{b}-row-{r} head-{b}-{c}\"")
+                        format!(" headers=\"head-{b} {row_id} head-{b}-{c}\"")
                     }
-                    Content::Label(..) if named => format!(" id=\"head-{b}-row-{r}\""),
+                    Content::Label(..) if named => format!(" id=\"{row_id}\""),
+                    Content::Label(_, Heads::Row(field)) => id(field),
                     _ => String::new(),
                 };
                 cell(out, place, &headers, places);
@@ -125,8 +140,8 @@ fn cell(out: &mut String, place: &Place, attributes: &str, places: &mut impl Pla
                 Heads::Row(field) | Heads::Columns(Some(field)) => Some(field),
                 _ => None,
             };
-            if let Some(field) = field {
-                places.label_attributes(out, field);
+            if matches!(heads, Heads::Row(_)) {
+                out.push_str(" class=\"row\"");
             }
             out.push('>');
             text(out, words);

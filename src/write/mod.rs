@@ -3,7 +3,8 @@
 //! figure. JSON needs no code here: the model derives serde.
 //!
 //! Documents for people need no feature: [`OfficialForm`] is the form as a web page or Markdown, for
-//! publishing.
+//! publishing; [`ReviewPage`] shows a report with all that there is to say about it, for checking;
+//! [`YearsPage`] compares the reports of one organ for several years.
 //!
 //! # Tidy data
 //!
@@ -45,6 +46,7 @@ mod layout;
 mod markdown;
 mod markup;
 mod outline;
+mod page;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod text;
@@ -55,3 +57,4 @@ mod tidy;
 pub use tidy::Entry;
 
 pub use form::OfficialForm;
+pub use page::{ColorScheme, ReviewPage, YearsPage};
