@@ -127,7 +127,9 @@ fn text(out: &mut String, text: &str, place: Where) {
             '&' if next == '#' || next.is_ascii_alphabetic() => out.push_str("&amp;"),
             // A backslash before anything else is one.
             '\\' if next.is_ascii_punctuation() => out.push_str("\\\\"),
-            '*' | '`' | '[' | ']' => out.extend(['\\', c]),
+            '*' | '`' => out.extend(['\\', c]),
+            // Brackets are a link only with what stands right behind them.
+            ']' if matches!(next, '(' | '[' | ':') => out.push_str("\\]"),
             // Between letters it is no mark.
             '_' if !(is_word(before) && is_word(next)) => out.push_str("\\_"),
             '~' if next == '~' || before == '~' => out.push_str("\\~"),
