@@ -16,8 +16,9 @@ use crate::model::{AnnualReport, Field, Script};
 /// - Labels are in the report's script, or in the one that [`script`](OfficialForm::script) sets. The
 ///   prose is never converted.
 /// - Read again, the page and the Markdown give an equal report. Rows that the report does not have
-///   are left out, and a run of blanks in prose is one blank on a page; a single cell that it does not have is `（缺）`, and one that was not read is
+///   are left out; a single cell that it does not have is `（缺）`, and one that was not read is
 ///   `（未读：…）`. An office that publishes has neither.
+/// - A run of blanks in prose is one blank on a page.
 ///
 /// ```
 /// use gongkai::{AnnualReport, ApplicantCounts, Form, Row, Script};
