@@ -41,7 +41,7 @@
 //!    [`validate::years`] compares the reports of an organ over the years, [`validate::rollup`] a
 //!    superior with its subordinates.
 //! 3. [`Display`](std::fmt::Display) writes a report as text, serde as JSON, [`mod@write`] as tidy
-//!    data.
+//!    data and as documents for people.
 //!
 //! A report can also be built in code, or read from JSON, and is judged and written by the same
 //! code. With the feature `diff`, two reports can be compared; with `schema`, there are JSON Schemas

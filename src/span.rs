@@ -159,6 +159,12 @@ impl LineIndex {
         Position { line: u32::try_from(line + 1).unwrap_or(u32::MAX), column }
     }
 
+    /// The line of a byte offset, counted from 1.
+    pub(crate) fn number(&self, offset: u32) -> u32 {
+        let line = self.starts.partition_point(|&start| start <= offset).max(1);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
     /// The text of a line, counted from 1, without its line ending.
     pub fn line<'t>(&self, text: &'t str, line: u32) -> Option<&'t str> {
         let i = (line as usize).checked_sub(1)?;

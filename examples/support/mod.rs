@@ -27,6 +27,8 @@ impl fmt::Display for Unreadable {
     }
 }
 
+impl std::error::Error for Unreadable {}
+
 /// The columns that a text takes in a terminal, where a Chinese character takes two.
 pub fn width(text: &str) -> usize {
     text.chars()

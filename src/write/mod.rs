@@ -2,6 +2,10 @@
 //! [`AnnualReport`](crate::AnnualReport)), and the figures of many reports as tidy data, one row a
 //! figure. JSON needs no code here: the model derives serde.
 //!
+//! Documents for people need no feature: [`OfficialForm`] is the form as a web page or Markdown, for
+//! publishing; [`ReviewPage`] shows a report with all that there is to say about it, for checking;
+//! [`YearsPage`] compares the reports of one organ for several years.
+//!
 //! # Tidy data
 //!
 #![cfg_attr(
@@ -34,8 +38,15 @@
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
+mod cells;
 #[cfg(feature = "csv")]
 pub mod csv;
+mod form;
+mod layout;
+mod markdown;
+mod markup;
+mod outline;
+mod page;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod text;
@@ -44,3 +55,6 @@ mod tidy;
 
 #[cfg(any(feature = "arrow", feature = "csv"))]
 pub use tidy::Entry;
+
+pub use form::OfficialForm;
+pub use page::{ColorScheme, ReviewPage, YearsPage};

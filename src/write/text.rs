@@ -2,15 +2,16 @@
 
 use std::fmt::{self, Write};
 
+use super::cells::{header_unit, write_cell};
+use super::outline::{MEASURES, PROBLEMS, TITLE, chinese_number, heading};
 use crate::model::labels::{
     APPLICANTS, Block, CONTENT, FEES_AMOUNT, Group, LITIGATION, RECONCILIATION, applicant_label,
     channel_label, column_label, row_label, ruling_label,
 };
 use crate::model::{
-    AnnualReport, Applicant, Cell, CellRef, Channel, FeesFigure, Field, Form, OtherRows, Outcome,
-    Row, Ruling, Script, Section, Unit, Wording,
+    AnnualReport, Applicant, Channel, FeesFigure, Field, Form, OtherRows, Outcome, Row, Ruling,
+    Section, Unit, Wording,
 };
-use crate::parse::{ABSENT_MARK, marked};
 
 impl fmt::Display for AnnualReport {
     /// Writes the report in the official layout and in its script: headings, captions and labels of
@@ -28,20 +29,6 @@ struct Writer<'r, 'f, 'b> {
     out: &'f mut fmt::Formatter<'b>,
 }
 
-/// A number from 1 to 99 as numbering writes it.
-fn chinese_number(number: u32) -> String {
-    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let digit = |n: u32| DIGITS.get(n as usize).copied().unwrap_or('〇');
-    match number {
-        1..=9 => digit(number).to_string(),
-        10 => "十".to_owned(),
-        11..=19 => format!("十{}", digit(number % 10)),
-        20..=99 if number % 10 == 0 => format!("{}十", digit(number / 10)),
-        20..=99 => format!("{}十{}", digit(number / 10), digit(number % 10)),
-        _ => number.to_string(),
-    }
-}
-
 impl Writer<'_, '_, '_> {
     fn wording(&self, wording: Wording) -> &'static str {
         wording.in_script(self.report.script)
@@ -57,9 +44,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn heading(&mut self, section: Section) -> fmt::Result {
-        let number = chinese_number(section.number());
-        let words = self.wording(section.heading());
-        writeln!(self.out, "{number}、{words}")
+        writeln!(self.out, "{}", heading(section, self.report.script))
     }
 
     fn report(&mut self) -> fmt::Result {
@@ -68,7 +53,7 @@ impl Writer<'_, '_, '_> {
         if let Some(year) = report.year {
             write!(self.out, "{year}年")?;
         }
-        self.line(self.wording(Wording("政府信息公开工作年度报告", "政府信息公開工作年度報告")))?;
+        self.line(self.wording(TITLE))?;
         self.lines(&report.preamble)?;
 
         self.heading(Section::Overview)?;
@@ -110,7 +95,11 @@ impl Writer<'_, '_, '_> {
             for &field in columns {
                 let label = match field {
                     // The header states the unit of what is below it.
-                    Field::Fees(FeesFigure::Amount) if self.unit() == Unit::Unstated => FEES_AMOUNT,
+                    Field::Fees(FeesFigure::Amount)
+                        if header_unit(self.report) == Unit::Unstated =>
+                    {
+                        FEES_AMOUNT
+                    }
                     _ => column_label(field, self.form).unwrap_or(CONTENT),
                 };
                 self.out.write_char('\t')?;
@@ -122,14 +111,6 @@ impl Writer<'_, '_, '_> {
             }
         }
         Ok(())
-    }
-
-    /// The unit that the header of the fees states.
-    fn unit(&self) -> Unit {
-        match self.report.proactive.fees.amount {
-            Cell::Value(money) if money.unit == Unit::Unstated => Unit::Unstated,
-            _ => Unit::TenThousandYuan,
-        }
     }
 
     /// A row, if the report has any cell of it.
@@ -151,36 +132,7 @@ impl Writer<'_, '_, '_> {
     }
 
     fn cell(&mut self, field: Field) -> fmt::Result {
-        fn write<T>(
-            out: &mut fmt::Formatter<'_>,
-            cell: &Cell<T>,
-            value: impl FnOnce(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
-        ) -> fmt::Result {
-            match cell {
-                Cell::Value(figure) => value(out, figure),
-                Cell::Blank => Ok(()),
-                Cell::NotApplicable => out.write_char('/'),
-                Cell::Unread(text) => out.write_str(&marked(text)),
-                Cell::Absent => out.write_str(ABSENT_MARK),
-            }
-        }
-        let report = self.report;
-        let header_unit = self.unit();
-        let traditional = report.script == Script::Traditional;
-        match report.cell(field) {
-            CellRef::Count(cell) => write(self.out, cell, |out, n| write!(out, "{n}")),
-            CellRef::Change(cell) => write(self.out, cell, |out, n| write!(out, "{n}")),
-            CellRef::Money(cell) => write(self.out, cell, |out, money| {
-                write!(out, "{}", money.amount.normalize())?;
-                let in_header = field == Field::Fees(FeesFigure::Amount);
-                match money.unit {
-                    Unit::TenThousandYuan if in_header && header_unit == money.unit => Ok(()),
-                    Unit::TenThousandYuan if traditional => out.write_str("萬元"),
-                    Unit::HundredMillionYuan if traditional => out.write_str("億元"),
-                    unit => out.write_str(unit.as_str()),
-                }
-            }),
-        }
+        write_cell(self.out, self.report, field, self.report.script)
     }
 
     fn applications(&mut self) -> fmt::Result {
@@ -250,11 +202,11 @@ impl Writer<'_, '_, '_> {
         let problems = &self.report.problems;
         self.lines(&problems.preamble)?;
         if !problems.problems.is_empty() {
-            self.line(self.wording(Wording("（一）存在的主要问题", "（一）存在的主要問題")))?;
+            self.line(self.wording(PROBLEMS))?;
             self.items(&problems.problems)?;
         }
         if !problems.measures.is_empty() {
-            self.line(self.wording(Wording("（二）改进情况", "（二）改進情況")))?;
+            self.line(self.wording(MEASURES))?;
             for group in &problems.measures {
                 if !group.lead.is_empty() {
                     self.line(&group.lead)?;
