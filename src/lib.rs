@@ -55,6 +55,7 @@ mod diagnostic;
 mod error;
 mod model;
 mod parse;
+mod place;
 mod read;
 mod span;
 pub mod validate;
@@ -78,5 +79,6 @@ pub use model::{
     Theme, Unavailability, Unit, UnknownField, UnknownForm, Wording,
 };
 pub use parse::{Block, BlockKind, Parsed, Parser, parse};
+pub use place::{PageBox, PageMap};
 pub use read::{InputKind, Limit, Reader, read};
 pub use span::{LineIndex, Position, Span, Spans};

@@ -178,6 +178,14 @@ codes! {
     Aligned = "P31", Note, Parse;
     /// P40: bytes of the document are no characters of its encoding, and were replaced.
     ReplacedCharacters = "P40", Warning, Parse;
+    /// P41: pages are pictures, without text.
+    PagesWithoutText = "P41", Error, Parse;
+    /// P42: nothing says for certain which characters some glyphs show.
+    UnknownGlyphs = "P42", Error, Parse;
+    /// P43: part of what pages show is damaged or missing.
+    PagesDamaged = "P43", Error, Parse;
+    /// P44: text that the pages do not show was left out.
+    HiddenText = "P44", Note, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
     Reconciliation = "B1", Inconsistency, Validate;
     /// B2: the total of a row is the sum of its six kinds of applicant.
@@ -342,6 +350,28 @@ pub enum Detail {
         /// The encoding that the document was read in.
         encoding: &'static str,
     },
+    /// [`Code::PagesWithoutText`].
+    PagesWithoutText {
+        /// The pages, counted from 1.
+        pages: Vec<u32>,
+    },
+    /// [`Code::UnknownGlyphs`].
+    UnknownGlyphs {
+        /// How many glyphs there are.
+        count: usize,
+        /// The pages that they are on, counted from 1.
+        pages: Vec<u32>,
+    },
+    /// [`Code::PagesDamaged`].
+    PagesDamaged {
+        /// The pages, counted from 1.
+        pages: Vec<u32>,
+    },
+    /// [`Code::HiddenText`].
+    HiddenText {
+        /// How many characters there are.
+        count: usize,
+    },
     /// [`Code::ConflictingRows`].
     ConflictingRows {
         /// The cells of the row where it stands first.
@@ -485,6 +515,10 @@ impl Detail {
             Detail::Unplaced { .. } => Code::Unplaced,
             Detail::Aligned { .. } => Code::Aligned,
             Detail::ReplacedCharacters { .. } => Code::ReplacedCharacters,
+            Detail::PagesWithoutText { .. } => Code::PagesWithoutText,
+            Detail::UnknownGlyphs { .. } => Code::UnknownGlyphs,
+            Detail::PagesDamaged { .. } => Code::PagesDamaged,
+            Detail::HiddenText { .. } => Code::HiddenText,
             Detail::ConflictingRows { .. } => Code::ConflictingRows,
             Detail::ColumnOrder { .. } => Code::ColumnOrder,
             Detail::FiguresAbsent { .. } => Code::FiguresAbsent,
