@@ -60,6 +60,7 @@ mod diagnostic;
 pub mod diff;
 mod error;
 mod model;
+mod pages;
 mod parse;
 mod prose;
 mod read;
@@ -87,6 +88,7 @@ pub use model::{
     Place, Proactive, Problems, Procurement, ProcurementFigure, Row, Ruling, Script, Section,
     Subject, Subsection, Theme, Unavailability, Unit, UnknownField, UnknownForm, Wording,
 };
+pub use pages::{PageBox, PageMap};
 pub use parse::{Block, BlockKind, Parsed, Parser, parse};
 pub use prose::{
     Interval, OutcomeGroup, OutcomeGroups, Qualifier, Quantities, Quantity, QuantityKind, Topic,

@@ -319,6 +319,18 @@ fn every_kind_of_statement_in_both_languages() {
         }
         seen.insert(code);
     }
+    // Of pages.
+    for detail in [
+        Detail::PagesWithoutText { pages: vec![2, 3] },
+        Detail::UnknownGlyphs { count: 17, pages: (1..=15).collect() },
+        Detail::PagesDamaged { pages: vec![1] },
+        Detail::HiddenText { count: 4 },
+    ] {
+        let said = Diagnostic::new(Subject::Report, None, detail);
+        let _ = writeln!(shown, "{}", said.excerpt(""));
+        let _ = writeln!(shown, "{}", said.excerpt("").language(Language::Chinese));
+        seen.insert(said.code());
+    }
     for code in Code::ALL {
         assert!(seen.contains(code), "{code} has no example");
     }

@@ -132,6 +132,28 @@ pub enum Detail {
         /// The encoding that the document was read in.
         encoding: &'static str,
     },
+    /// [`Code::PagesWithoutText`].
+    PagesWithoutText {
+        /// The pages, counted from 1.
+        pages: Vec<u32>,
+    },
+    /// [`Code::UnknownGlyphs`].
+    UnknownGlyphs {
+        /// How many glyphs there are.
+        count: usize,
+        /// The pages that they are on, counted from 1.
+        pages: Vec<u32>,
+    },
+    /// [`Code::PagesDamaged`].
+    PagesDamaged {
+        /// The pages, counted from 1.
+        pages: Vec<u32>,
+    },
+    /// [`Code::HiddenText`].
+    HiddenText {
+        /// How many characters there are.
+        count: usize,
+    },
     /// [`Code::ConflictingRows`].
     ConflictingRows {
         /// The cells of the row where it stands first.
@@ -353,6 +375,10 @@ impl Detail {
             Detail::Unplaced { .. } => Code::Unplaced,
             Detail::Aligned { .. } => Code::Aligned,
             Detail::ReplacedCharacters { .. } => Code::ReplacedCharacters,
+            Detail::PagesWithoutText { .. } => Code::PagesWithoutText,
+            Detail::UnknownGlyphs { .. } => Code::UnknownGlyphs,
+            Detail::PagesDamaged { .. } => Code::PagesDamaged,
+            Detail::HiddenText { .. } => Code::HiddenText,
             Detail::ConflictingRows { .. } => Code::ConflictingRows,
             Detail::ColumnOrder { .. } => Code::ColumnOrder,
             Detail::FiguresAbsent { .. } => Code::FiguresAbsent,

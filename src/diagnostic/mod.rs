@@ -183,6 +183,14 @@ codes! {
     Aligned = "P31", Note, Parse;
     /// P40: bytes of the document are no characters of its encoding, and were replaced.
     ReplacedCharacters = "P40", Warning, Parse;
+    /// P41: pages are pictures, without text.
+    PagesWithoutText = "P41", Error, Parse;
+    /// P42: nothing says for certain which characters some glyphs show.
+    UnknownGlyphs = "P42", Error, Parse;
+    /// P43: part of what pages show is damaged or missing.
+    PagesDamaged = "P43", Error, Parse;
+    /// P44: text that the pages do not show was left out.
+    HiddenText = "P44", Note, Parse;
     /// B1: newly received and carried over equal the outcomes and those carried forward.
     Reconciliation = "B1", Inconsistency, Validate;
     /// B2: the total of a row is the sum of its six kinds of applicant.

@@ -129,6 +129,32 @@ const fn radicals() -> [u16; 0x80] {
 /// A character that no label contains.
 pub(super) const OTHER: u16 = 1;
 
+/// A radical or a compatibility ideograph as the character that it looks like; any other character as
+/// it is. Fonts of PDF documents name the one for the other, so that what is printed as 行 is in the
+/// document as ⾏.
+#[cfg(feature = "pdf")]
+pub(crate) fn unradical(c: char) -> char {
+    let nth = |list: &str, i: usize| {
+        let at = i * 3;
+        list.get(at..at + 3).and_then(|c| c.chars().next()).filter(|&c| c != '〇')
+    };
+    let code = c as usize;
+    match code {
+        0x2E80..=0x2EFF => {
+            let mut pairs = RADICALS.chars();
+            while let (Some(radical), Some(character)) = (pairs.next(), pairs.next()) {
+                if radical == c {
+                    return character;
+                }
+            }
+            c
+        }
+        0x2F00..=0x2FD5 => nth(KANGXI, code - 0x2F00).unwrap_or(c),
+        0xF900..=0xFAD9 => nth(COMPATIBLE, code - 0xF900).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// The folded form of a character; 0 for what is ignored inside labels, [`OTHER`] for what no
 /// label contains.
 #[inline]

@@ -22,6 +22,8 @@ mod wrapped;
 use std::borrow::Cow;
 use std::str::FromStr;
 
+#[cfg(feature = "pdf")]
+pub(crate) use fold::unradical;
 pub(crate) use literal::{ABSENT_MARK, is_impossible_count, marked};
 pub(crate) use title::period_year;
 
@@ -31,7 +33,8 @@ use self::outline::Heading;
 use self::title::Title;
 use crate::diagnostic::{Detail, Diagnostic, Severity};
 use crate::error::ParseError;
-use crate::model::{AnnualReport, Script, Section, Subject};
+use crate::model::{AnnualReport, Field, Script, Section, Subject};
+use crate::pages::{PageBox, PageMap};
 use crate::span::{Span, Spans};
 
 /// **Reads a report from text**: one cell a line, tabs as a browser copies them, or bars.
@@ -100,7 +103,10 @@ impl Parser {
 
     /// Tabs are where the document's own tables have the edges of cells. A row with too many cells or
     /// too few is then no row that lost its structure, and is not aligned with the form.
-    #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "plain text tells no such thing"))]
+    #[cfg_attr(
+        not(any(feature = "html", feature = "pdf")),
+        allow(dead_code, reason = "plain text tells no such thing")
+    )]
     pub(crate) const fn certain(self) -> Self {
         Parser { certain: true, ..self }
     }
@@ -147,6 +153,8 @@ pub struct Parsed<'t> {
     pub source: Cow<'t, str>,
     /// What each part of the text is to the report. The blocks lie end to end and cover all of it.
     pub blocks: Vec<Block>,
+    /// Where each part of [`source`](Parsed::source) was printed; empty for documents without pages.
+    pub pages: PageMap,
 }
 
 /// **A part of the source text**, whole lines, or parts of a line where a report was run together,
@@ -233,7 +241,20 @@ impl Parsed<'_> {
             spans: self.spans,
             source: Cow::Owned(self.source.into_owned()),
             blocks: self.blocks,
+            pages: self.pages,
         }
+    }
+
+    /// Where a figure was printed; `None` where the document has no such cell, or no pages.
+    ///
+    /// ```
+    /// use gongkai::Field;
+    ///
+    /// let parsed = gongkai::parse("三、收到和处理政府信息公开申请情况\n");
+    /// assert_eq!(parsed.page_box(Field::ALL[0]), None);
+    /// ```
+    pub fn page_box(&self, field: Field) -> Option<PageBox> {
+        self.pages.page_box(self.spans.get(field)?)
     }
 }
 
@@ -248,7 +269,7 @@ impl FromStr for AnnualReport {
 }
 
 /// Whether a text is a label of the form, or the beginning of one.
-#[cfg(any(feature = "docx", feature = "html"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "pdf"))]
 pub(crate) fn is_label(text: &str) -> bool {
     let read = label::read(text);
     match read.walked {
@@ -391,6 +412,7 @@ fn read_text(text: &str, certain: bool) -> Parsed<'_> {
         spans: assembly.spans,
         source: Cow::Borrowed(text),
         blocks: blocks(text, &lines),
+        pages: PageMap::default(),
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Grid<'l> {
     limits: &'l Limits,
     rows: Vec<Row>,
     cells: Vec<Cell>,
+    /// How many cells were added.
+    added: usize,
     /// The text of all cells.
     text: String,
     /// The cells of rows above that reach down, by column.
@@ -47,6 +49,8 @@ struct Cell {
     /// The column behind the cell.
     end: u32,
     text: Range<usize>,
+    /// Which of the cells that were added it is.
+    number: usize,
     /// Whether it covers places of several rows.
     tall: bool,
 }
@@ -59,6 +63,9 @@ struct Cover {
     /// The cell, in `cells`.
     cell: usize,
 }
+
+/// Is told where the text of a cell starts, and which of the cells it is.
+pub(super) type Placed<'p> = dyn FnMut(usize, usize) + 'p;
 
 /// Browsers clamp to these.
 const MOST_COLUMNS: u32 = 1000;
@@ -74,6 +81,7 @@ impl<'l> Grid<'l> {
             limits,
             rows: Vec::new(),
             cells: Vec::new(),
+            added: 0,
             text: String::new(),
             covers: Vec::new(),
             row_start: 0,
@@ -91,7 +99,9 @@ impl<'l> Grid<'l> {
         let end = column.saturating_add(colspan.clamp(1, MOST_COLUMNS));
         let start = self.text.len();
         self.text.push_str(text);
-        let cell = Cell { column, end, text: start..self.text.len(), tall: false };
+        let number = self.added;
+        self.added += 1;
+        let cell = Cell { column, end, text: start..self.text.len(), number, tall: false };
         self.cells.push(cell);
         self.column = end;
         let rows = if rowspan == 0 { MOST_ROWS } else { rowspan.min(MOST_ROWS) } - 1;
@@ -107,7 +117,10 @@ impl<'l> Grid<'l> {
     }
 
     /// Leaves columns of the row at hand out: it has no cells there.
-    #[allow(dead_code, reason = "rows of web pages always start in their first column")]
+    #[allow(
+        dead_code,
+        reason = "rows of web pages and of PDF documents start in their first column"
+    )]
     pub(super) fn skip(&mut self, columns: u32) {
         self.column = self.column.saturating_add(columns.min(MOST_COLUMNS));
     }
@@ -153,18 +166,25 @@ impl<'l> Grid<'l> {
     }
 
     /// Writes the rows as lines.
+    #[cfg(any(test, feature = "docx", feature = "html"))]
     pub(super) fn write(&self, out: &mut String) {
+        self.write_placed(out, &mut |_, _| {});
+    }
+
+    /// Writes the rows as lines, and tells where the text of each cell starts in them. Cells are counted
+    /// as they were added.
+    pub(super) fn write_placed(&self, out: &mut String, placed: &mut Placed<'_>) {
         let mut rest = self.rows.as_slice();
         while let Some((row, behind)) = rest.split_first() {
             if self.is_apart(row) {
-                self.write_apart(row, out);
+                self.write_apart(row, out, placed);
                 rest = behind;
                 continue;
             }
             let ends = |row: &Row| self.is_apart(row) || self.is_header(row);
             let end = behind.iter().position(ends).map_or(rest.len(), |end| end + 1);
             let (band, behind) = rest.split_at(end);
-            self.write_band(band, out);
+            self.write_band(band, out, placed);
             rest = behind;
         }
     }
@@ -216,17 +236,18 @@ impl<'l> Grid<'l> {
                 .is_some_and(|first| CONTENT.contains(&self.text_of(first)))
     }
 
-    fn write_apart(&self, row: &Row, out: &mut String) {
+    fn write_apart(&self, row: &Row, out: &mut String, placed: &mut Placed<'_>) {
         for cell in self.cells_of(row) {
             let text = self.text_of(cell);
             if !text.is_empty() {
+                placed(out.len(), cell.number);
                 out.push_str(text);
                 out.push('\n');
             }
         }
     }
 
-    fn write_band(&self, band: &[Row], out: &mut String) {
+    fn write_band(&self, band: &[Row], out: &mut String, placed: &mut Placed<'_>) {
         let count = band.first().map_or(0, |row| row.cells.len());
         let alike = band.iter().all(|row| !row.tied && row.cells.len() == count);
         let mut starts: Vec<u32> = Vec::new();
@@ -251,10 +272,11 @@ impl<'l> Grid<'l> {
                     if i > 0 {
                         out.push('\t');
                     }
+                    placed(out.len(), cell.number);
                     push_on_one_line(out, self.text_of(cell));
                 }
             } else {
-                self.write_expanded(row, &starts, figures, out);
+                self.write_expanded(row, &starts, figures, out, placed);
             }
             out.push('\n');
         }
@@ -271,7 +293,14 @@ impl<'l> Grid<'l> {
     }
 
     /// Writes a row with a place for each column of its table.
-    fn write_expanded(&self, row: &Row, starts: &[u32], figures: Option<u32>, out: &mut String) {
+    fn write_expanded(
+        &self,
+        row: &Row,
+        starts: &[u32],
+        figures: Option<u32>,
+        out: &mut String,
+        placed: &mut Placed<'_>,
+    ) {
         let place = |column: u32| starts.partition_point(|&start| start < column);
         let mut first = true;
         let mut separate = |out: &mut String| {
@@ -288,6 +317,7 @@ impl<'l> Grid<'l> {
             }
             let text = self.text_of(cell);
             separate(out);
+            placed(out.len(), cell.number);
             push_on_one_line(out, text);
             next = next.max(at + 1);
             if !is_figure(cell, text) {
@@ -302,6 +332,7 @@ impl<'l> Grid<'l> {
             next = next.max(place(cell.end));
             if cell.tall {
                 separate(out);
+                placed(out.len(), cell.number);
                 push_on_one_line(out, text);
             }
         }

@@ -24,6 +24,16 @@ pub enum Limit {
     Nesting,
     /// The words of a single tag or comment.
     Words,
+    /// The pages of a PDF document.
+    Pages,
+    /// The objects of a PDF document.
+    Objects,
+    /// The operators of the pages of a PDF document.
+    Operators,
+    /// The glyphs that the pages of a PDF document show.
+    Glyphs,
+    /// How many forms of a PDF document stand inside one another.
+    Forms,
 }
 
 impl Limit {
@@ -37,6 +47,11 @@ impl Limit {
             Limit::Nodes => "max_nodes",
             Limit::Nesting => "max_nesting",
             Limit::Words => "max_words",
+            Limit::Pages => "max_pages",
+            Limit::Objects => "max_objects",
+            Limit::Operators => "max_operators",
+            Limit::Glyphs => "max_glyphs",
+            Limit::Forms => "max_forms",
         }
     }
 }
@@ -52,6 +67,11 @@ impl fmt::Display for Limit {
             Limit::Nodes => "elements and pieces of text",
             Limit::Nesting => "elements inside one another",
             Limit::Words => "words in a single tag or comment",
+            Limit::Pages => "pages",
+            Limit::Objects => "objects",
+            Limit::Operators => "operators on its pages",
+            Limit::Glyphs => "glyphs",
+            Limit::Forms => "forms inside one another",
         })
     }
 }
@@ -67,6 +87,11 @@ pub(super) struct Limits {
     pub(super) words: usize,
     pub(super) cells: usize,
     pub(super) area: usize,
+    pub(super) pages: usize,
+    pub(super) objects: usize,
+    pub(super) operators: usize,
+    pub(super) glyphs: usize,
+    pub(super) forms: usize,
     cells_used: Cell<usize>,
     area_used: Cell<usize>,
 }
@@ -81,6 +106,11 @@ impl Limits {
             words: reader.max_words,
             cells: reader.max_cells,
             area: reader.max_area,
+            pages: reader.max_pages,
+            objects: reader.max_objects,
+            operators: reader.max_operators,
+            glyphs: reader.max_glyphs,
+            forms: reader.max_forms,
             cells_used: Cell::new(0),
             area_used: Cell::new(0),
         }
@@ -93,7 +123,12 @@ impl Limits {
 
     /// Counts a cell.
     pub(super) fn use_cell(&self) -> Result<(), ReadError> {
-        self.cells_used.set(self.cells_used.get() + 1);
+        self.use_cells(1)
+    }
+
+    /// Counts cells.
+    pub(super) fn use_cells(&self, count: usize) -> Result<(), ReadError> {
+        self.cells_used.set(self.cells_used.get().saturating_add(count));
         Limits::check(Limit::Cells, self.cells_used.get(), self.cells)
     }
 

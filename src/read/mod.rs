@@ -5,16 +5,18 @@
 mod docx;
 #[cfg(feature = "encoding")]
 mod encoding;
-#[cfg(any(feature = "docx", feature = "html"))]
+#[cfg(any(feature = "docx", feature = "html", feature = "pdf"))]
 mod grid;
 #[cfg(feature = "html")]
 mod html;
 mod kind;
 #[cfg_attr(
-    not(feature = "html"),
-    allow(dead_code, reason = "only web pages can pass all of the limits")
+    not(all(feature = "html", feature = "pdf")),
+    allow(dead_code, reason = "each kind of document can pass some of the limits")
 )]
 mod limits;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod text;
 #[cfg(feature = "html")]
 mod tree;
@@ -30,7 +32,8 @@ use limits::Limits;
 use crate::error::ReadError;
 use crate::parse::{Parsed, Parser};
 
-/// **Reads a report from a file's bytes**, whatever they are: text, a web page, a Word document.
+/// **Reads a report from a file's bytes**, whatever they are: text, a web page, a Word document, a PDF
+/// document.
 ///
 /// - What they are is told by [`InputKind::of`]; a reader for one kind is a method of [`Reader`].
 /// - Text in UTF-8 is always read. Everything else needs a feature of the crate; without it, the error
@@ -74,6 +77,11 @@ pub struct Reader {
     max_nodes: usize,
     max_nesting: usize,
     max_words: usize,
+    max_pages: usize,
+    max_objects: usize,
+    max_operators: usize,
+    max_glyphs: usize,
+    max_forms: usize,
 }
 
 impl Reader {
@@ -87,6 +95,11 @@ impl Reader {
             max_nodes: 1 << 20,
             max_nesting: 1024,
             max_words: 16 << 10,
+            max_pages: 2000,
+            max_objects: 1 << 20,
+            max_operators: 8 << 20,
+            max_glyphs: 1 << 20,
+            max_forms: 32,
         }
     }
 
@@ -131,6 +144,34 @@ impl Reader {
         Reader { max_words, ..self }
     }
 
+    /// The most pages that a PDF document may have; by default 2000.
+    pub const fn max_pages(self, max_pages: usize) -> Self {
+        Reader { max_pages, ..self }
+    }
+
+    /// The most objects that a PDF document may have; by default 1048576.
+    pub const fn max_objects(self, max_objects: usize) -> Self {
+        Reader { max_objects, ..self }
+    }
+
+    /// The most operators that the pages of a PDF document may have together, those of a form counted
+    /// each time that it is drawn; by default 8388608. A page of a report has some thousands.
+    pub const fn max_operators(self, max_operators: usize) -> Self {
+        Reader { max_operators, ..self }
+    }
+
+    /// The most glyphs that the pages of a PDF document may show together; by default 1048576. A page
+    /// of a report has about 600.
+    pub const fn max_glyphs(self, max_glyphs: usize) -> Self {
+        Reader { max_glyphs, ..self }
+    }
+
+    /// How many forms of a PDF document, which are drawings used on pages, may stand inside one
+    /// another; by default 32.
+    pub const fn max_forms(self, max_forms: usize) -> Self {
+        Reader { max_forms, ..self }
+    }
+
     /// Reads a report from a file's bytes, whatever they are; see [`read`].
     pub fn read<'b>(&self, bytes: &'b [u8]) -> Result<Parsed<'b>, ReadError> {
         match InputKind::of(bytes) {
@@ -147,6 +188,10 @@ impl Reader {
             InputKind::Docx => {
                 Err(ReadError::FeatureOff { kind: InputKind::Docx, feature: "docx" })
             }
+            #[cfg(feature = "pdf")]
+            InputKind::Pdf => self.pdf(bytes),
+            #[cfg(not(feature = "pdf"))]
+            InputKind::Pdf => Err(ReadError::FeatureOff { kind: InputKind::Pdf, feature: "pdf" }),
             kind => Err(ReadError::Unsupported { kind }),
         }
     }
@@ -223,6 +268,40 @@ impl Reader {
     pub fn html(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
         let limits = self.check(bytes)?;
         html::read(bytes, &limits)
+    }
+
+    /// Reads a report from a PDF document. Needs the feature `pdf`.
+    ///
+    /// - The text is what the pages show: layers that are switched off, text behind pictures or boxes,
+    ///   and text in the colour of what is behind it are left out. So are running heads, page numbers,
+    ///   and text that is not set along the lines of the page.
+    /// - A table is found by its lines, and goes on over the ends of pages; a row of it is a line, with a
+    ///   tab between cells. Columns without lines between them are as far apart as they are printed, and
+    ///   are read by the order and the sums of the form, or not at all.
+    /// - A paragraph is a line, wherever the page broke it.
+    /// - [`Parsed::page_box`] tells where a figure was printed.
+    /// - A page that is a picture, or a font that does not say which characters it shows, gives a
+    ///   diagnostic, and no text.
+    ///
+    /// ```
+    /// use gongkai::{Reader, ReadError};
+    ///
+    /// // A page with nothing on it.
+    /// let file = b"%PDF-1.4
+    /// 1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+    /// 2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+    /// 3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj
+    /// trailer <</Root 1 0 R>>
+    /// %%EOF";
+    /// let parsed = Reader::new().pdf(file)?;
+    /// assert_eq!(parsed.source, "");
+    /// assert_eq!(parsed.diagnostics[0].code().as_str(), "P01");
+    /// # Ok::<(), ReadError>(())
+    /// ```
+    #[cfg(feature = "pdf")]
+    pub fn pdf(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
+        let limits = self.check(bytes)?;
+        pdf::read(bytes, &limits)
     }
 
     /// Fails if a document has too many bytes; otherwise, how much of everything else it may have.

@@ -33,8 +33,8 @@ pub(super) fn parse(text: Cow<'_, str>, parser: Parser) -> Parsed<'_> {
     match text {
         Cow::Borrowed(text) => parser.parse(text),
         Cow::Owned(text) => {
-            let Parsed { report, diagnostics, spans, blocks, .. } = parser.parse(&text);
-            Parsed { report, diagnostics, spans, blocks, source: Cow::Owned(text) }
+            let Parsed { report, diagnostics, spans, blocks, pages, .. } = parser.parse(&text);
+            Parsed { report, diagnostics, spans, blocks, pages, source: Cow::Owned(text) }
         }
     }
 }

@@ -36,6 +36,18 @@ fn fault(fault: Fault, language: Language) -> &'static str {
     }
 }
 
+/// Numbers of pages; of many, the first.
+fn pages(pages: &[u32], language: Language) -> String {
+    const MOST: usize = 12;
+    let listed: Vec<String> = pages.iter().take(MOST).map(u32::to_string).collect();
+    let more = if pages.len() > MOST { "…" } else { "" };
+    match (language, pages) {
+        (Language::Chinese, _) => format!("第 {}{more} 页", listed.join("、")),
+        (Language::English, [page]) => format!("page {page}"),
+        (Language::English, _) => format!("pages {}{more}", listed.join(", ")),
+    }
+}
+
 pub(super) fn english(diagnostic: &Diagnostic, at: &str) -> String {
     const EN: Language = Language::English;
     match &diagnostic.detail {
@@ -112,6 +124,21 @@ pub(super) fn english(diagnostic: &Diagnostic, at: &str) -> String {
             "read as {encoding}, the document has {count} places that are no characters; each \
              stands as U+FFFD in the text"
         ),
+        Detail::PagesWithoutText { pages: which } => {
+            format!("no text, only a picture, is on {}; recognize its text first", pages(which, EN))
+        }
+        Detail::UnknownGlyphs { count, pages: which } => format!(
+            "nothing says for certain which characters {count} glyphs on {} show; each stands as \
+             U+FFFD in the text",
+            pages(which, EN)
+        ),
+        Detail::PagesDamaged { pages: which } => format!(
+            "part of what is on {} is damaged or missing; figures may be as well",
+            pages(which, EN)
+        ),
+        Detail::HiddenText { count } => {
+            format!("{count} characters that the pages do not show were left out")
+        }
         Detail::SectionAgain => format!(
             "{at} stands again; its tables are compared with the first, its prose is left out"
         ),
@@ -214,6 +241,16 @@ pub(super) fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
         Detail::ReplacedCharacters { count, encoding } => {
             format!("按 {encoding} 读取时，有 {count} 个字符无法识别，已以 U+FFFD 代替")
         }
+        Detail::PagesWithoutText { pages: which } => {
+            format!("{}是图片，没有文字，须先识别文字", pages(which, ZH))
+        }
+        Detail::UnknownGlyphs { count, pages: which } => {
+            format!("{}有 {count} 个字形，无法确定是什么字符，已以 U+FFFD 代替", pages(which, ZH))
+        }
+        Detail::PagesDamaged { pages: which } => {
+            format!("{}的内容损坏或缺失，数据可能不全", pages(which, ZH))
+        }
+        Detail::HiddenText { count } => format!("页面上没有显示的 {count} 个字符未读取"),
         Detail::SectionAgain => format!("{at} 重复出现，表格与首次比对，文字略去"),
         Detail::ConflictingRows { first, second } => {
             format!("{at} 出现两次且数值不同（“{first}”与“{second}”），均未采用")

@@ -1,0 +1,147 @@
+//! PDF documents → source text.
+//!
+//! 1. [`streams`] unpacks what is packed, within the limits. Objects and encryption are hayro-syntax's.
+//! 2. [`content`] runs the operators of a page and gives its [`marks`]: glyphs with their characters
+//!    ([`fonts`]), lines ([`paths`]), filled areas.
+//! 3. [`page`] leaves out what is not seen, and turns the page so that its text runs along.
+//! 4. [`ruling`] makes tables of the lines, and [`tables`] puts glyphs into their cells, and the parts of
+//!    a table together that pages cut. All other glyphs are [`lines`].
+//! 5. [`aligned`] makes tables of figures that stand under one another where no lines do.
+//! 6. [`document`] writes it all, without running heads ([`furniture`]), and with the lines of a
+//!    paragraph joined ([`paragraphs`]).
+//!
+//! The text is what the document shows. A glyph of which nothing says what it shows is U+FFFD, which no
+//! figure has and no label.
+
+mod aligned;
+mod content;
+mod document;
+mod encodings;
+mod fonts;
+mod furniture;
+mod geometry;
+mod layers;
+mod lines;
+mod marks;
+mod page;
+mod paragraphs;
+mod paths;
+mod ruling;
+mod state;
+mod streams;
+mod tables;
+
+use std::borrow::Cow;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use self::content::Shared;
+use self::document::Source;
+use self::layers::Layers;
+use self::streams::Budget;
+use super::limits::{Limit, Limits};
+use super::{InputKind, text};
+use crate::diagnostic::{Detail, Diagnostic};
+use crate::error::ReadError;
+use crate::model::Subject;
+use crate::pages::{PageBox, PageMap};
+use crate::parse::{Parsed, Parser};
+use crate::span::Span;
+
+/// Reads the report in a document.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, ReadError> {
+    match InputKind::of(bytes) {
+        InputKind::Pdf => {}
+        found @ (InputKind::Text | InputKind::Html | InputKind::Docx) => {
+            return Err(ReadError::WrongKind { expected: InputKind::Pdf, found });
+        }
+        kind => return Err(ReadError::Unsupported { kind }),
+    }
+    Budget::new(limits).measure_objects(bytes)?;
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            ReadError::Unsupported { kind: InputKind::Encrypted }
+        }
+        LoadPdfError::Decryption(_) => damaged("it is encrypted in a way that is not known"),
+        LoadPdfError::Invalid => damaged("it has no pages"),
+    })?;
+    Limits::check(Limit::Objects, pdf.len(), limits.objects)?;
+    let pages = pdf.pages();
+    Limits::check(Limit::Pages, pages.len(), limits.pages)?;
+
+    let mut shared = Shared::new(limits, Layers::read(pdf.xref()));
+    let mut findings = Findings::default();
+    let mut items = Vec::new();
+    for (number, page) in (1..).zip(pages.iter()) {
+        let (width, height) = page.render_dimensions();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let marks = content::marks(page, &mut shared)?;
+        let pictures = marks.pictures / (width * height).max(1.0);
+        if marks.is_damaged {
+            findings.damaged.push(number);
+        }
+        let page = page::straighten(marks, width, height)?;
+        findings.hidden += page.hidden;
+        if page.glyphs.iter().all(marks::Glyph::is_blank) && pictures > 0.1 {
+            findings.pictures.push(number);
+        }
+        let page = document::items(page, number as usize, limits)?;
+        if page.unknown > 0 {
+            findings.unknown += page.unknown;
+            findings.unknown_on.push(number);
+        }
+        items.push(page);
+    }
+    let Source { text, places, has_columns } = document::source(items, limits)?;
+    let parser = if has_columns { Parser::new() } else { Parser::new().certain() };
+    let mut parsed = text::parse(Cow::Owned(text), parser);
+    parsed.pages = PageMap::new(places.iter().map(|place| {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let area = place.area;
+        let page_box = PageBox {
+            page: u32::try_from(place.page).unwrap_or(u32::MAX),
+            x0: area.x0 as f32,
+            y0: area.y0 as f32,
+            x1: area.x1 as f32,
+            y1: area.y1 as f32,
+        };
+        (Span::new(offset(place.start), offset(place.end)), page_box)
+    }));
+    parsed.diagnostics.splice(0..0, findings.diagnostics());
+    Ok(parsed)
+}
+
+/// What has to be said about the pages.
+#[derive(Debug, Default)]
+struct Findings {
+    /// The pages that are pictures without text.
+    pictures: Vec<u32>,
+    damaged: Vec<u32>,
+    unknown: usize,
+    unknown_on: Vec<u32>,
+    hidden: usize,
+}
+
+impl Findings {
+    fn diagnostics(self) -> Vec<Diagnostic> {
+        let mut all = Vec::new();
+        let mut say = |detail| all.push(Diagnostic::new(Subject::Report, None, detail));
+        if !self.pictures.is_empty() {
+            say(Detail::PagesWithoutText { pages: self.pictures });
+        }
+        if self.unknown > 0 {
+            say(Detail::UnknownGlyphs { count: self.unknown, pages: self.unknown_on });
+        }
+        if !self.damaged.is_empty() {
+            say(Detail::PagesDamaged { pages: self.damaged });
+        }
+        if self.hidden > 0 {
+            say(Detail::HiddenText { count: self.hidden });
+        }
+        all
+    }
+}
+
+fn damaged(reason: impl Into<String>) -> ReadError {
+    ReadError::Damaged { kind: InputKind::Pdf, reason: reason.into() }
+}

@@ -1,0 +1,220 @@
+//! A page set straight: what is seen of it, with its text along the lines.
+
+use std::collections::HashMap;
+
+use super::fonts::Shown;
+use super::geometry::{Area, Matrix, Point, Turn};
+use super::marks::{Fill, Glyph, Marks, Paint, Rule};
+use crate::error::ReadError;
+use crate::read::limits::Limit;
+
+/// How high the bands are in which areas are looked for, in points.
+const BAND: f64 = 16.0;
+/// How many comparisons of glyphs with areas a page may need, for each of them. A page with more was
+/// made to keep readers busy.
+const COMPARISONS: usize = 4096;
+
+/// A page on which text runs from left to right.
+#[derive(Debug)]
+pub(super) struct Straight {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) height: f64,
+    /// From here to the page as it is shown.
+    pub(super) to_shown: Matrix,
+    /// Glyphs that are in the document, but not seen.
+    pub(super) hidden: usize,
+}
+
+/// Leaves out what is not seen, and turns the page so that most of its text runs along.
+pub(super) fn straighten(marks: Marks, width: f64, height: f64) -> Result<Straight, ReadError> {
+    let Marks { mut glyphs, mut rules, fills, mut hidden, .. } = marks;
+    let backgrounds = Backgrounds::new(&fills, height, glyphs.len() + rules.len())?;
+    let all = glyphs.len();
+    glyphs.retain(|glyph| {
+        glyph.shown != Shown::Nothing && backgrounds.shows(glyph.center(), glyph.paint, glyph.order)
+    });
+    hidden += all - glyphs.len();
+    rules.retain(|rule| {
+        let middle = (rule.from + rule.to) / 2.0;
+        let (x, y) = if rule.is_vertical { (rule.at, middle) } else { (middle, rule.at) };
+        !rule.paint.is_like(backgrounds.at(Point { x, y }, rule.order).0)
+    });
+
+    let turn = main_turn(&glyphs);
+    let back = turn.back(width, height);
+    if turn != Turn::None {
+        for glyph in &mut glyphs {
+            glyph.area = back.apply_to_box(glyph.area);
+            glyph.base = back.apply(glyph.base.x, glyph.base.y);
+            glyph.turn = glyph.turn.less(turn);
+        }
+        for rule in &mut rules {
+            let area = if rule.is_vertical {
+                Area::new(rule.at, rule.from, rule.at, rule.to)
+            } else {
+                Area::new(rule.from, rule.at, rule.to, rule.at)
+            };
+            let area = back.apply_to_box(area);
+            let crosses = matches!(turn, Turn::Left | Turn::Right);
+            let is_vertical = rule.is_vertical != crosses;
+            *rule = if is_vertical {
+                Rule { is_vertical, at: area.x0, from: area.y0, to: area.y1, ..*rule }
+            } else {
+                Rule { is_vertical, at: area.y0, from: area.x0, to: area.x1, ..*rule }
+            };
+        }
+    }
+    let crosses = matches!(turn, Turn::Left | Turn::Right);
+    let shown = (width, height);
+    let height = if crosses { width } else { height };
+    let glyphs = single(glyphs);
+    let mut page =
+        Straight { glyphs, rules, height, to_shown: turn.forth(shown.0, shown.1), hidden };
+    page.strike_out();
+    Ok(page)
+}
+
+/// The turn of most of the text of a page.
+fn main_turn(glyphs: &[Glyph]) -> Turn {
+    let turns = [Turn::None, Turn::Right, Turn::Half, Turn::Left];
+    let count = |turn: Turn| glyphs.iter().filter(|glyph| glyph.turn == turn).count();
+    // Of several, the first: upright text is not turned.
+    let mut most = (Turn::None, 0);
+    for turn in turns {
+        let count = count(turn);
+        if count > most.1 {
+            most = (turn, count);
+        }
+    }
+    most.0
+}
+
+/// The areas that are behind or before text, in bands from top to bottom.
+struct Backgrounds<'f> {
+    bands: Vec<Vec<&'f Fill>>,
+}
+
+impl<'f> Backgrounds<'f> {
+    fn new(fills: &'f [Fill], height: f64, items: usize) -> Result<Self, ReadError> {
+        let count = (height / BAND).clamp(0.0, 4096.0) as usize + 1;
+        let mut bands = vec![Vec::new(); count];
+        let mut comparisons = 0_usize;
+        let band = |y: f64| (y / BAND).clamp(0.0, (count - 1) as f64) as usize;
+        for fill in fills {
+            for band in &mut bands[band(fill.area.y0)..=band(fill.area.y1)] {
+                band.push(fill);
+                comparisons += 1;
+            }
+        }
+        let most = bands.iter().map(Vec::len).max().unwrap_or(0);
+        let allowed = COMPARISONS.saturating_mul(items.max(4096));
+        if comparisons > allowed || most.saturating_mul(items) > allowed {
+            return Err(ReadError::PastLimit { limit: Limit::Operators, max: allowed });
+        }
+        Ok(Backgrounds { bands })
+    }
+
+    /// What is behind a place when something is drawn there, and whether something that is drawn
+    /// later covers it.
+    fn at(&self, place: Point, order: u32) -> (Paint, bool) {
+        let band = (place.y / BAND).clamp(0.0, (self.bands.len() - 1) as f64) as usize;
+        let mut behind = Paint::WHITE;
+        for fill in self.bands.get(band).into_iter().flatten() {
+            if !fill.area.holds(place) {
+                continue;
+            }
+            if fill.order > order {
+                if fill.is_opaque {
+                    return (behind, true);
+                }
+            } else {
+                behind = if fill.is_opaque { fill.paint } else { Paint::Other };
+            }
+        }
+        (behind, false)
+    }
+
+    fn shows(&self, place: Point, paint: Paint, order: u32) -> bool {
+        let (behind, is_covered) = self.at(place, order);
+        !is_covered && !paint.is_like(behind)
+    }
+}
+
+/// The glyphs without those that are drawn a second time, a bit apart, to look bold. Of different ones
+/// that lie over one another, none is known to be seen.
+fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    const CELL: f64 = 4.0;
+    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let mut places: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+    let place = |point: Point| ((point.x / CELL) as i64, (point.y / CELL) as i64);
+    for glyph in glyphs {
+        if glyph.is_blank() {
+            kept.push(glyph);
+            continue;
+        }
+        let center = glyph.center();
+        let (x, y) = place(center);
+        let mut again = false;
+        let mut overlaps = Vec::new();
+        for near in (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy))) {
+            for &i in places.get(&near).into_iter().flatten() {
+                let other = &kept[i];
+                let reach = glyph.size.min(other.size);
+                let there = other.center();
+                let (dx, dy) = ((there.x - center.x).abs(), (there.y - center.y).abs());
+                if other.shown == glyph.shown && dx < reach * 0.2 && dy < reach * 0.2 {
+                    again = true;
+                } else if dx < reach * 0.25 && dy < reach * 0.35 {
+                    overlaps.push(i);
+                }
+            }
+        }
+        if again {
+            continue;
+        }
+        let is_turned = |glyph: &Glyph| glyph.turn != Turn::None;
+        let mut glyph = glyph;
+        for i in overlaps {
+            // A mark that was stamped or printed across the page leaves what is under it.
+            if is_turned(&kept[i]) != is_turned(&glyph) {
+                continue;
+            }
+            for glyph in [&mut kept[i], &mut glyph] {
+                if glyph.is_digit() {
+                    glyph.shown = Shown::Unknown;
+                }
+            }
+        }
+        let at = places.entry((x, y)).or_default();
+        // No more than this fit in a place so small.
+        if at.len() < 16 {
+            at.push(kept.len());
+        }
+        kept.push(glyph);
+    }
+    kept
+}
+
+impl Straight {
+    /// Figures with a line through them were taken back.
+    fn strike_out(&mut self) {
+        let mut lines: Vec<&Rule> = self.rules.iter().filter(|rule| !rule.is_vertical).collect();
+        lines.sort_by(|a, b| a.at.total_cmp(&b.at));
+        for glyph in self.glyphs.iter_mut().filter(|g| g.turn == Turn::None && g.is_digit()) {
+            let top = glyph.base.y - glyph.size * 0.55;
+            let bottom = glyph.base.y - glyph.size * 0.12;
+            let first = lines.partition_point(|line| line.at < top);
+            let middle = glyph.center().x;
+            let is_struck = lines
+                .iter()
+                .skip(first)
+                .take(64)
+                .take_while(|line| line.at <= bottom)
+                .any(|line| line.from <= middle && middle <= line.to);
+            if is_struck {
+                glyph.shown = Shown::Unknown;
+            }
+        }
+    }
+}

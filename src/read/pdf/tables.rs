@@ -1,0 +1,329 @@
+//! The text in the cells of a table, and the parts of a table that pages cut.
+
+use std::ops::Range;
+
+use super::fonts::Shown;
+use super::geometry::Area;
+use super::lines::{self, Line};
+use super::marks::Glyph;
+use super::page::Straight;
+use super::ruling::Lattice;
+
+/// A table, or the part of one that is on a page.
+#[derive(Debug, Clone)]
+pub(super) struct Table {
+    /// The edges of its columns.
+    pub(super) xs: Vec<f64>,
+    pub(super) rows: usize,
+    pub(super) cells: Vec<Cell>,
+    pub(super) area: Area,
+    /// Whether lines are between its cells.
+    pub(super) is_sure: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    pub(super) rows: Range<usize>,
+    pub(super) columns: Range<usize>,
+    /// Its lines, with `\n` between them.
+    pub(super) text: String,
+    /// Where each character was printed, by its first byte: the page, and the place on it as it is
+    /// shown.
+    pub(super) places: Vec<(usize, usize, Area)>,
+    pub(super) page: usize,
+    pub(super) area: Area,
+}
+
+/// Which glyphs of a page stand in which cells: the table, and the cell.
+pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(usize, usize)>> {
+    let mut owners: Vec<Option<(usize, usize)>> = Vec::with_capacity(page.glyphs.len());
+    let mut unsure = Vec::new();
+    for (i, glyph) in page.glyphs.iter().enumerate() {
+        let center = glyph.center();
+        let owner = lattices
+            .iter()
+            .enumerate()
+            .filter_map(|(table, lattice)| Some((table, lattice.cell_at(center)?)))
+            .min_by(|a, b| {
+                let size = |t: usize| lattices[t].area.width() * lattices[t].area.height();
+                size(a.0).total_cmp(&size(b.0))
+            });
+        if let Some((table, cell)) = owner.filter(|_| glyph.is_digit()) {
+            let area = lattices[table].cells[cell].area;
+            let reach = glyph.area.width() * 0.3;
+            let top = glyph.base.y - glyph.size * 0.7;
+            let crosses = glyph.area.x0 < area.x0 - reach
+                || glyph.area.x1 > area.x1 + reach
+                || top < area.y0 - glyph.size * 0.25
+                || glyph.base.y > area.y1 + glyph.size * 0.25;
+            if crosses {
+                unsure.push(i);
+            }
+            // A string that goes on from one cell into another: its font's widths are not those with
+            // which it was set, and its figures may be in any.
+            let before = i.checked_sub(1).and_then(|i| page.glyphs.get(i));
+            let goes_on =
+                before.is_some_and(|before| before.string == glyph.string && before.is_digit());
+            if goes_on && owners.last().is_some_and(|&before| before != owner) {
+                unsure.extend([i - 1, i]);
+            }
+        }
+        owners.push(owner);
+    }
+    for i in unsure {
+        page.glyphs[i].shown = Shown::Unknown;
+    }
+    owners
+}
+
+/// Reads the cells of a table. None if its lines do not part all of its cells: numbers of several columns
+/// or rows stand in one.
+pub(super) fn read(
+    lattice: &Lattice,
+    glyphs: &[Vec<&Glyph>],
+    page: &Straight,
+    number: usize,
+) -> Option<Table> {
+    if !lattice.is_sure || lattice.cells.len() < 2 {
+        return None;
+    }
+    let mut cells = Vec::with_capacity(lattice.cells.len());
+    let mut several_rows = vec![0_usize; lattice.ys.len()];
+    for (cell, glyphs) in lattice.cells.iter().zip(glyphs) {
+        let lines = lines::lines(glyphs, true);
+        let numbers = |line: &Line| lines::columns(line).filter(|c| lines::is_number(c)).count();
+        if lines.iter().any(|line| numbers(line) > 1) {
+            return None;
+        }
+        if lines.iter().filter(|line| lines::is_number(&line.text)).count() > 1 {
+            several_rows[cell.rows.start] += 1;
+        }
+        let mut text = String::new();
+        let mut places = Vec::new();
+        for line in &lines {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            let start = text.len();
+            text.push_str(&line.text);
+            places.extend(
+                line.places
+                    .iter()
+                    .map(|&(at, area)| (start + at, number, page.to_shown.apply_to_box(area))),
+            );
+        }
+        cells.push(Cell {
+            rows: cell.rows.clone(),
+            columns: cell.columns.clone(),
+            text,
+            places,
+            page: number,
+            area: page.to_shown.apply_to_box(cell.area),
+        });
+    }
+    if several_rows.iter().any(|&count| count > 1) {
+        return None;
+    }
+    cells.sort_by_key(|cell| (cell.rows.start, cell.columns.start));
+    let xs = lattice.xs.clone();
+    let mut table =
+        Table { xs, rows: lattice.ys.len() - 1, cells, area: lattice.area, is_sure: true };
+    table.drop_empty_rows();
+    table.unite_rows();
+    Some(table)
+}
+
+impl Table {
+    /// Leaves out rows that are one blank cell: where a page ends, the sides of the table go on below
+    /// its last row.
+    fn drop_empty_rows(&mut self) {
+        let columns = self.xs.len().saturating_sub(1);
+        let mut row = 0;
+        while row < self.rows {
+            let is_empty = |cell: &Cell| {
+                cell.rows == (row..row + 1) && cell.columns == (0..columns) && cell.text.is_empty()
+            };
+            if !self.cells.iter().any(is_empty) {
+                row += 1;
+                continue;
+            }
+            self.cells.retain(|cell| !is_empty(cell));
+            for cell in &mut self.cells {
+                cell.rows.start -= usize::from(cell.rows.start > row);
+                cell.rows.end -= usize::from(cell.rows.end > row);
+            }
+            self.rows -= 1;
+        }
+    }
+
+    /// Makes one row of two where only a merged cell ends between them, and nothing stands below it:
+    /// browsers draw a merged cell that goes over pages too short.
+    fn unite_rows(&mut self) {
+        let columns = self.xs.len().saturating_sub(1);
+        let mut row = 1;
+        while row < self.rows {
+            let ends = |cell: &&Cell| cell.rows.end == row;
+            let starts = |cell: &&Cell| cell.rows.start == row;
+            let above: Vec<&Cell> = self.cells.iter().filter(ends).collect();
+            let below: Vec<&Cell> = self.cells.iter().filter(starts).collect();
+            let width: usize = above.iter().map(|cell| cell.columns.len()).sum();
+            let pairs = above.len() == below.len()
+                && width * 3 <= columns
+                && above.iter().zip(&below).all(|(above, below)| {
+                    above.columns == below.columns
+                        && (above.text.is_empty() || below.text.is_empty())
+                });
+            if !pairs || above.is_empty() {
+                row += 1;
+                continue;
+            }
+            let (rest, kept): (Vec<Cell>, Vec<Cell>) =
+                std::mem::take(&mut self.cells).into_iter().partition(|c| c.rows.start == row);
+            self.cells = kept;
+            for rest in rest {
+                let whole = self
+                    .cells
+                    .iter_mut()
+                    .find(|above| above.rows.end == row && above.columns == rest.columns);
+                if let Some(whole) = whole {
+                    whole.join(rest);
+                }
+            }
+            for cell in &mut self.cells {
+                cell.rows.start -= usize::from(cell.rows.start > row);
+                cell.rows.end -= usize::from(cell.rows.end > row);
+            }
+            self.rows -= 1;
+        }
+    }
+
+    /// Whether another table, at the top of the next page, may be the rest of this one.
+    pub(super) fn goes_on_in(&self, next: &Table) -> bool {
+        let width = |table: &Table| table.area.width();
+        self.is_sure && next.is_sure && (width(self) - width(next)).abs() <= 4.0
+    }
+
+    /// Adds the rest of the table.
+    pub(super) fn append(&mut self, mut next: Table) {
+        let shift = self.area.x0 - next.area.x0;
+        next.xs.iter_mut().for_each(|x| *x += shift);
+        self.share_columns(&mut next);
+        let is_one_row = self.is_cut_in_a_row(&next);
+        let offset = self.rows - usize::from(is_one_row);
+        let last = self.rows - 1;
+        for mut cell in next.cells {
+            let is_first = cell.rows.start == 0;
+            cell.rows = cell.rows.start + offset..cell.rows.end + offset;
+            let above = self
+                .cells
+                .iter_mut()
+                .filter(|_| is_first)
+                .find(|above| above.rows.end == last + 1 && above.columns == cell.columns);
+            let Some(above) = above else {
+                self.cells.push(cell);
+                continue;
+            };
+            if is_one_row || above.is_cut(&cell) {
+                above.join(cell);
+            } else {
+                self.cells.push(cell);
+            }
+        }
+        self.rows = offset + next.rows;
+        self.cells.sort_by_key(|cell| (cell.rows.start, cell.columns.start));
+    }
+
+    /// Gives both parts the edges of either.
+    fn share_columns(&mut self, next: &mut Table) {
+        let mut xs = self.xs.clone();
+        for &x in &next.xs {
+            if !xs.iter().any(|known| (known - x).abs() <= 4.0) {
+                xs.push(x);
+            }
+        }
+        xs.sort_by(f64::total_cmp);
+        let nearest = |x: f64| {
+            let distance = |i: &usize| (xs[*i] - x).abs();
+            (0..xs.len()).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(0)
+        };
+        for table in [&mut *self, next] {
+            let map: Vec<usize> = table.xs.iter().map(|&x| nearest(x)).collect();
+            for cell in &mut table.cells {
+                cell.columns = map[cell.columns.start]..map[cell.columns.end];
+            }
+        }
+        self.xs.clone_from(&xs);
+        next.xs = xs;
+    }
+
+    /// Whether the page ended in the middle of a row: each column has its text in one of the two parts,
+    /// or the label is in both.
+    fn is_cut_in_a_row(&self, next: &Table) -> bool {
+        let last = self.rows - 1;
+        let above: Vec<&Cell> =
+            self.cells.iter().filter(|cell| cell.rows.contains(&last)).collect();
+        let below: Vec<&Cell> = next.cells.iter().filter(|cell| cell.rows.start == 0).collect();
+        if above.len() != below.len() || above.len() < 2 {
+            return false;
+        }
+        let mut both = 0;
+        let mut moved = false;
+        let (mut figures_above, mut figures_below) = (0, 0);
+        for below in below {
+            let Some(above) = above.iter().find(|above| above.columns == below.columns) else {
+                return false;
+            };
+            let is_figure =
+                |cell: &Cell| !cell.text.is_empty() && !crate::parse::is_label(&cell.text);
+            match (above.text.is_empty(), below.text.is_empty()) {
+                (false, false) => {
+                    if !above.is_one_label_with(below) {
+                        return false;
+                    }
+                    both += 1;
+                }
+                (false, true) => figures_above += usize::from(is_figure(above)),
+                (true, false) => {
+                    moved = true;
+                    figures_below += usize::from(is_figure(below));
+                }
+                (true, true) => {}
+            }
+        }
+        // Figures on one side, and a label, or part of it, on the other.
+        (both > 0 || moved)
+            && (figures_above == 0 || figures_below == 0)
+            && (both > 0 || figures_below > 0)
+    }
+}
+
+impl Cell {
+    /// Whether a page cut the cell, and another is the rest of it.
+    fn is_cut(&self, rest: &Cell) -> bool {
+        if self.rows.len() == 1 && rest.rows.len() == 1 {
+            return false;
+        }
+        rest.text.is_empty() || self.text == rest.text || self.is_one_label_with(rest)
+    }
+
+    fn is_one_label_with(&self, rest: &Cell) -> bool {
+        !crate::parse::is_label(&rest.text)
+            && !lines::is_number(&rest.text)
+            && crate::parse::is_label(&format!("{}{}", self.text, rest.text))
+    }
+
+    fn join(&mut self, rest: Cell) {
+        self.rows.end = self.rows.end.max(rest.rows.end);
+        if self.text == rest.text {
+            return;
+        }
+        if self.text.is_empty() {
+            (self.page, self.area) = (rest.page, rest.area);
+        } else if !rest.text.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        self.text.push_str(&rest.text);
+        self.places.extend(rest.places.iter().map(|&(at, page, area)| (start + at, page, area)));
+    }
+}
