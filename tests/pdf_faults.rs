@@ -318,7 +318,7 @@ fn cycles_and_depth_end() {
     }
     let many = document(&[(FONT, &"q ".repeat(500_000)), (FONT, &"Q ".repeat(500_000))], &[]);
     let _ = Reader::new().pdf(&many);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -437,8 +437,14 @@ fn documents_that_were_cut_are_damaged() {
 
 #[test]
 fn documents_with_changed_bytes_are_damaged() {
-    let (file, truth) = fixture("writer-ruled-2019");
-    let rounds = if cfg!(debug_assertions) { 150 } else { 2000 };
+    for name in ["writer-ruled-2019", "ruled-portrait-2021", "unruled-portrait-2021"] {
+        changed_bytes(name);
+    }
+}
+
+fn changed_bytes(name: &str) {
+    let (file, truth) = fixture(name);
+    let rounds = if cfg!(debug_assertions) { 50 } else { 1000 };
     let mut seed = 0x2545_F491_4F6C_DD1D_u64;
     let mut random = move |below: usize| {
         seed ^= seed << 13;
@@ -460,7 +466,7 @@ fn documents_with_changed_bytes_are_damaged() {
             }
         }
         if let Ok(parsed) = Reader::new().pdf(&changed) {
-            assert_eq!(silently_wrong(&parsed, &truth), [] as [String; 0], "round {round}");
+            assert_eq!(silently_wrong(&parsed, &truth), [] as [String; 0], "{name}, round {round}");
         }
     }
 }

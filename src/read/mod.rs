@@ -132,8 +132,8 @@ impl Reader {
         Reader { max_nodes, ..self }
     }
 
-    /// How many elements of a page or of a Word document may stand inside one another; by default 1024,
-    /// twice what browsers allow.
+    /// How many elements of a page or of a Word document, or objects of a PDF document, may stand inside
+    /// one another; by default 1024, twice what browsers allow.
     pub const fn max_nesting(self, max_nesting: usize) -> Self {
         Reader { max_nesting, ..self }
     }

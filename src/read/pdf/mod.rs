@@ -57,6 +57,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
         }
         kind => return Err(ReadError::Unsupported { kind }),
     }
+    streams::check_nesting(bytes, limits)?;
     Budget::new(limits).measure_objects(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {

@@ -16,6 +16,8 @@ struct Margin {
     left: f64,
     right: f64,
     pitch: f64,
+    /// The size of most of the text.
+    size: f64,
 }
 
 /// The last line of a paragraph.
@@ -72,12 +74,17 @@ impl Margins {
                 .collect();
             pitches.sort_by(f64::total_cmp);
             let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or(f64::INFINITY);
-            known.insert(page.number, Margin { left, right, pitch });
+            let mut sizes: Vec<f64> = lines.iter().filter(long).map(|line| line.size).collect();
+            sizes.sort_by(f64::total_cmp);
+            let size = sizes.get(sizes.len() / 2).copied().unwrap_or(f64::INFINITY);
+            known.insert(page.number, Margin { left, right, pitch, size });
         }
         // Pages of the same document have the same margins: one with a few short lines has those of
         // the others.
         let width = |m: &Margin| m.right - m.left;
         let widest = known.values().copied().max_by(|a, b| width(a).total_cmp(&width(b)));
+        // On a page of tables, notes may be all the text that there is.
+        let size = known.values().map(|margin| margin.size).fold(0.0, f64::max);
         let mut margins = HashMap::new();
         for page in pages {
             let own = known.get(&page.number).copied();
@@ -88,7 +95,7 @@ impl Margins {
                 }
                 _ => margin,
             };
-            margins.insert(page.number, margin);
+            margins.insert(page.number, Margin { size, ..margin });
         }
         Margins { pages: margins }
     }
@@ -109,6 +116,16 @@ impl Margins {
         // A paragraph is indented by two characters.
         let is_indented = next.left() > here.left + size * 0.7;
         let was_indented = last.left > before.left + size * 0.7;
+        // The lines of a title are centered, each for itself.
+        let is_title = last.page == page
+            && last.size.min(next.size) > here.size * 1.2
+            && !last.ends_sentence
+            && !starts_item(&next.text)
+            && !next.text.contains(['。', '，', '；']);
+        if is_title {
+            let apart = next.base - last.base;
+            return is_full && apart > 0.0 && apart < size * 2.2;
+        }
         if !is_full || is_indented {
             return false;
         }

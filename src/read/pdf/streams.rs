@@ -98,11 +98,13 @@ impl Budget {
         let mut at = 0;
         while let Some(found) = find(file.get(at..).unwrap_or_default(), b"stream") {
             let keyword = at + found;
-            at = keyword + b"stream".len();
-            let before = file.get(keyword.saturating_sub(4096)..keyword).unwrap_or_default();
-            if before.ends_with(b"end") {
-                continue;
-            }
+            // Nothing is looked at twice, so that many streams take no longer than a long one.
+            let from = at.max(keyword.saturating_sub(4096));
+            let before = file.get(from..keyword).unwrap_or_default();
+            let data = file.get(keyword + b"stream".len()..).unwrap_or_default();
+            let end = find(data, b"endstream").unwrap_or(data.len());
+            at = keyword + b"stream".len() + end + b"endstream".len();
+            let data = data.get(..end).unwrap_or_default();
             let start = rfind(before, b"obj").unwrap_or(0);
             let dict = before.get(start..).unwrap_or_default();
             // A name may be written with its characters escaped.
@@ -117,9 +119,6 @@ impl Budget {
             if packed > 2 || (packed == 2 && find(dict, b"FlateDecode").is_none()) {
                 return Err(damaged("an object stream is packed more than once"));
             }
-            let data = file.get(at..).unwrap_or_default();
-            let end = find(data, b"endstream").unwrap_or(data.len());
-            let data = data.get(..end).unwrap_or_default();
             let data = data.strip_prefix(b"\r\n").unwrap_or(data);
             let data = data.strip_prefix(b"\n").unwrap_or(data);
             let known = find(dict, b"FlateDecode").is_some() && data.first() == Some(&0x78);
@@ -134,10 +133,40 @@ impl Budget {
                 };
                 self.take(data.len().saturating_mul(worst))?;
             }
-            at += end;
         }
         Ok(())
     }
+}
+
+/// Fails if objects stand too deep inside one another. hayro-syntax reads none that do, but looks into
+/// each part of them again and again.
+pub(super) fn check_nesting(file: &[u8], limits: &Limits) -> Result<(), ReadError> {
+    let mut depth = 0_usize;
+    let mut rest = file;
+    while let Some((&first, behind)) = rest.split_first() {
+        rest = match (first, behind.first()) {
+            (b'<', Some(b'<')) | (b'[', _) => {
+                depth += 1;
+                Limits::check(Limit::Nesting, depth, limits.nesting)?;
+                behind.get(usize::from(first == b'<')..).unwrap_or_default()
+            }
+            (b'>', Some(b'>')) | (b']', _) => {
+                depth = depth.saturating_sub(1);
+                behind.get(usize::from(first == b'>')..).unwrap_or_default()
+            }
+            (b'e', _) if rest.starts_with(b"endobj") => {
+                depth = 0;
+                behind
+            }
+            // What is in a stream is no object.
+            (b's', _) if rest.starts_with(b"stream") => {
+                let end = find(behind, b"endstream").unwrap_or(behind.len());
+                behind.get(end + b"endstream".len()..).unwrap_or_default()
+            }
+            _ => behind,
+        };
+    }
+    Ok(())
 }
 
 fn ratio(filter: Filter) -> usize {
