@@ -50,7 +50,7 @@ pub(super) fn message(detail: &Detail, at: &str, language: Language) -> Option<S
             list(reports.iter().map(name), Chinese)
         ),
         (Detail::OrganAgain { organ, reports }, English) => format!(
-            "{organ} is among the subordinates {} times ({}), and its figures are added as often",
+            "{organ} is among the subordinates {} times ({}), and its figures are added each time",
             reports.len(),
             list(reports.iter().map(number), English)
         ),
