@@ -242,9 +242,9 @@ impl Shown<'_> {
     fn assessment(&self, out: &mut impl Write, assessment: &Assessment) -> io::Result<()> {
         let Options { json, language, .. } = *self.options;
         let (verdict, why) = match (&assessment.verdict, language) {
-            (Verdict::Holds, Language::Chinese) => ("成立", String::new()),
+            (Verdict::Holds, Language::Chinese) => ("符合", String::new()),
             (Verdict::Holds, _) => ("holds", String::new()),
-            (Verdict::NotAssessable(why), Language::Chinese) => ("无法判定", why.message(language)),
+            (Verdict::NotAssessable(why), Language::Chinese) => ("无法评定", why.message(language)),
             (Verdict::NotAssessable(why), _) => ("cannot be assessed", why.message(language)),
             _ => return Ok(()),
         };
@@ -270,7 +270,7 @@ impl Shown<'_> {
         match self.options.language {
             Language::Chinese => writeln!(
                 out,
-                "{}: 提示 {found} 条；各项规则中，成立 {hold}，不成立 {violated}，无法判定 {unknown}",
+                "{}: 提示 {found} 条；各项规则中，符合 {hold}，不符 {violated}，无法评定 {unknown}",
                 self.name()
             ),
             _ => writeln!(
@@ -358,7 +358,7 @@ fn page(rule: &Rule, language: Language, out: &mut impl Write) -> io::Result<()>
                 _ => "提示",
             };
             writeln!(out, "  严重程度  {severity}")?;
-            writeln!(out, "  不作判定  {silent}")?;
+            writeln!(out, "  无法评定  {silent}")?;
             writeln!(out, "  处理办法  {remedy}")?;
             writeln!(out, "  起始版本  {since}")
         }

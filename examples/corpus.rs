@@ -115,7 +115,10 @@ fn files(folder: &Path, summary: &mut Summary) -> io::Result<Vec<PathBuf>> {
             Ok(entries) => entries,
             // Without the folder itself there is nothing to do; another is one among many.
             Err(error) if at == folder => {
-                return Err(io::Error::new(error.kind(), format!("{}: {error}", at.display())));
+                return Err(io::Error::new(
+                    error.kind(),
+                    format!("{}: cannot be read: {error}", at.display()),
+                ));
             }
             Err(error) => {
                 summary.failed(error.to_string(), name(&at, folder));

@@ -17,6 +17,11 @@ use std::process::ExitCode;
 use gongkai::write::{ColorScheme, OfficialForm, ReviewPage, YearsPage};
 use gongkai::{AnnualReport, Language, Parsed};
 
+const USAGE: &str = "\
+usage: page [--lang en|zh] [--light|--dark] [-o OUT] FILE
+       page [--lang en|zh] [--light|--dark] [-o OUT] --years FILE FILE…
+       page [-o OUT.html|-o OUT.md] --form FILE";
+
 #[derive(Debug, Default)]
 struct Options {
     language: Language,
@@ -29,7 +34,7 @@ struct Options {
 
 fn main() -> ExitCode {
     let Some(options) = options() else {
-        eprintln!("usage: page [--form|--years] [--lang en|zh] [--light|--dark] [-o OUT] FILE…");
+        eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
     match run(&options) {
@@ -79,7 +84,8 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         _ => years(&reports, options),
     };
     match &options.out {
-        Some(path) => std::fs::write(path, page)?,
+        Some(path) => std::fs::write(path, page)
+            .map_err(|error| format!("{path}: cannot be written: {error}"))?,
         None => io::stdout().lock().write_all(page.as_bytes())?,
     }
     Ok(())

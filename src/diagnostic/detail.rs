@@ -229,9 +229,9 @@ pub enum Detail {
     Comparison {
         /// The identity.
         code: Code,
-        /// The side that states a total; for [`Code::Reconciliation`], what came in.
+        /// The side that states a total; for [`Code::Reconciliation`], newly received and carried over.
         left: Side,
-        /// The side that is summed up; for [`Code::Reconciliation`], what went out.
+        /// The side that is summed up; for [`Code::Reconciliation`], the outcomes and carried forward.
         right: Side,
     },
     /// [`Code::CountImpossible`].
@@ -415,6 +415,10 @@ impl Detail {
 
 impl Detail {
     /// What is compared: the side that is stated, and the side that it should equal.
+    ///
+    /// What prose states is no figure of a table and so no side. Of [`Detail::ProseFigure`] the two are
+    /// the first sums of the tables that prose may mean, of [`Detail::ProseShare`] the applications that
+    /// are meant and those that they are a share of.
     pub fn sides(&self) -> [Option<&Side>; 2] {
         match self {
             Detail::Comparison { left, right, .. } => [Some(left), Some(right)],

@@ -125,13 +125,13 @@ macro_rules! codes {
 codes! {
     /// P01: the text has neither the sections nor the tables of a report.
     NotAReport = "P01", Error, Parse;
-    /// P02: the text is longer than the limit; what is behind the limit was not read.
+    /// P02: the text is longer than the limit; what is behind it was not read.
     TooLong = "P02", Error, Parse;
     /// P03: no title names the organ.
     OrganUnknown = "P03", Warning, Parse;
     /// P04: neither a title nor the statement of the period names the year.
     YearUnknown = "P04", Warning, Parse;
-    /// P05: no title names the year; it was taken from the statement of the period.
+    /// P05: the year was taken from the statement of the period.
     YearFromPeriod = "P05", Note, Parse;
     /// P06: no label tells the form of the tables.
     FormUnknown = "P06", Error, Parse;
@@ -139,13 +139,13 @@ codes! {
     MixedForms = "P07", Warning, Parse;
     /// P10: the text of a cell is no figure.
     NotAFigure = "P10", Error, Parse;
-    /// P11: a row has more or fewer cells than the form has columns.
+    /// P11: a row has more or fewer cells than the form has columns, or lost some of its line.
     RowLength = "P11", Error, Parse;
     /// P12: a row is there twice, with figures that differ.
     ConflictingRows = "P12", Error, Parse;
     /// P13: the column labels do not stand in the order of the form.
     ColumnOrder = "P13", Error, Parse;
-    /// P14: the document has no such figures.
+    /// P14: figures of the form are absent: none were found for a section, a row or a cell.
     FiguresAbsent = "P14", Error, Parse;
     /// P15: a number in a table belongs to no row of the form.
     StrayFigure = "P15", Warning, Parse;
@@ -155,7 +155,7 @@ codes! {
     Annotated = "P17", Note, Parse;
     /// P18: an amount of money has no unit.
     UnitUnstated = "P18", Warning, Parse;
-    /// P19: the unit in a cell is not that of its column header.
+    /// P19: the unit in a cell is not that of its column header; the cell's was taken.
     UnitConflict = "P19", Warning, Parse;
     /// P20: a section has no heading.
     SectionMissing = "P20", Warning, Parse;
@@ -171,7 +171,7 @@ codes! {
     RowMixed = "P25", Error, Parse;
     /// P26: a figure stands alone on the line behind a row, so that a cell may go on there.
     RowContinued = "P26", Error, Parse;
-    /// P27: a section stands again behind the last.
+    /// P27: a section stands again; its tables are compared, its prose is left out.
     SectionAgain = "P27", Warning, Parse;
     /// P28: a row of the matrix stands out of the order of the form.
     RowOrder = "P28", Warning, Parse;
@@ -219,7 +219,7 @@ codes! {
     ProseShare = "N6", Warning, Validate;
     /// N7: prose says how many reconsiderations there were, and the table says otherwise.
     ProseReconsideration = "N7", Warning, Validate;
-    /// N8: prose says how many litigations there were, and the table says otherwise.
+    /// N8: prose says how many lawsuits there were, and the table says otherwise.
     ProseLitigation = "N8", Warning, Validate;
     /// N9: prose names parts that are more than their whole.
     ProseParts = "N9", Warning, Validate;
@@ -245,7 +245,7 @@ codes! {
     YearsMissing = "Y5", Warning, Validate;
     /// Y6: several reports for the same year were given.
     YearAgain = "Y6", Warning, Validate;
-    /// Y7: figures are ten times those of the year before, or a tenth of them.
+    /// Y7: figures are at least ten times those of the year before, or at most a tenth of them.
     FiguresJump = "Y7", Note, Validate;
     /// Y8: the reports compared over the years name different organs.
     OrgansDiffer = "Y8", Warning, Validate;

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// |---|---|---|
 /// | [`Value`](Cell::Value) | `12`, `增128`, `679.7万元` | the figure |
 /// | [`Blank`](Cell::Blank) | an empty cell | `""` |
-/// | [`NotApplicable`](Cell::NotApplicable) | `/`, `-`, `—`, `无`, `不涉及` | `"/"` |
+/// | [`NotApplicable`](Cell::NotApplicable) | `/`, `-`, `—`, `无`, `不涉及`, `不适用`, `N/A` | `"/"` |
 /// | [`Unread`](Cell::Unread) | text that is no figure, or whose place in the table is not proved | `{"unread": "…"}` |
 /// | [`Absent`](Cell::Absent) | the document has no such cell | the key is left out; alone, `null` |
 ///
@@ -33,7 +33,7 @@ pub enum Cell<T> {
     Value(T),
     /// An empty cell. It is not zero: the organ printed nothing.
     Blank,
-    /// A mark that says that the figure does not apply: `/`, `-`, `—`, `无`, `不涉及`.
+    /// A mark that says that the figure does not apply: `/`, `-`, `—`, `无`, `不涉及`, `不适用`, `N/A`.
     NotApplicable,
     /// Text that could not be read as a figure, or could not be given its place in the table with
     /// certainty. A diagnostic says why. Where a whole row could not be given to its columns, each

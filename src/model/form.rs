@@ -1,8 +1,9 @@
 //! What the two official forms are: the forms themselves, their sections, and the scripts in which
 //! reports are written.
 //!
-//! The forms are those of the notices of the State Council General Office 国办公开办函〔2019〕60号 and
-//! 国办公开办函〔2021〕30号.
+//! The forms are those of the notices 国办公开办函〔2019〕60号 and 国办公开办函〔2021〕30号 of the office
+//! for information disclosure of the State Council's General Office
+//! (国务院办公厅政府信息与政务公开办公室).
 
 use std::fmt;
 use std::str::FromStr;

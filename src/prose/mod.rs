@@ -25,8 +25,8 @@ pub use topic::{OutcomeGroup, OutcomeGroups, Qualifier, Topic};
 ///   679.7, and its unit 万元.
 /// - Years, dates, times, ranges, and the numbers of documents, articles, lists and telephones are
 ///   no quantities. Neither is a number without a unit.
-/// - A number in Chinese characters is one before 件, 份 and 条 (收到十二件), where it is not that of
-///   an article.
+/// - A number in Chinese characters is a quantity only before 件, 份 and 条 (收到十二件), and not where
+///   it is that of an article.
 ///
 /// ```
 /// use gongkai::{AnnualReport, QuantityKind, Topic};

@@ -181,7 +181,7 @@ impl Obstacle {
         match self {
             Obstacle::Figure { .. } | Obstacle::Unstated(_) | Obstacle::Prose(_) => String::new(),
             Obstacle::UnstatedBy { origin, what } => {
-                format!("of the report {}, {}", origin.name, what.words().0)
+                format!("in the report {}, {}", origin.name, what.words().0)
             }
             Obstacle::Alone => "there is no other report to compare with".to_owned(),
             Obstacle::NoReport { year } => format!("no report for {year} was given"),

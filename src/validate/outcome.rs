@@ -48,7 +48,8 @@ impl Assessment {
         }
     }
 
-    /// The two sides of a comparison as they were found: what is stated, and what it should equal.
+    /// The two sides of a comparison as they were found: what is stated, and what it should equal. For
+    /// figures in prose see [`Detail::sides`].
     pub fn sides(&self) -> Option<(&Side, &Side)> {
         match self.detail.as_ref()?.sides() {
             [Some(left), Some(right)] => Some((left, right)),

@@ -96,7 +96,7 @@ const NO_SUM: Text = Text(
     "合计为空或不适用，各项均为空或不适用，或有数据未能读取或缺失",
 );
 const ADD_UP: Text = Text(
-    "add the figures up again, and look whether a figure is in the wrong column or row; the \
+    "add the figures up again, and check whether a figure is in the wrong column or row; the \
      proposals name the changes that would make all sums hold",
     "重新加总，核对有无数据错行错栏；修正建议列出可使各项勾稽关系成立的改动",
 );
@@ -123,7 +123,7 @@ const RULES: &[Rule] = &[
     Rule {
         code: Code::Reconciliation,
         title: Text(
-            "what came in equals what went out",
+            "applications received and carried over equal those answered and carried forward",
             "第一项加第二项之和等于第三项加第四项之和",
         ),
         formula: "applications.newly_received.C + applications.carried_over.C = \
@@ -330,7 +330,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: Code::ProseLitigation,
-        title: Text("litigations: prose says what the table says", "文中行政诉讼数与表格一致"),
+        title: Text("lawsuits: prose says what the table says", "文中行政诉讼数与表格一致"),
         formula: "N件 of litigation = disputes.litigation_direct.total + disputes.litigation_after_reconsideration.total",
         scope: EACH_MENTION,
         silent_when: NOT_COMPARABLE,
@@ -364,7 +364,7 @@ const RULES: &[Rule] = &[
         scope: Text("each of the six sections", "六章，逐章"),
         silent_when: Text("nothing at all is in the report", "整篇没有内容"),
         remedy: Text(
-            "look whether the section was left out, published as a picture, or has another heading",
+            "check whether the section was left out, published as a picture, or has another heading",
             "核对该章是否遗漏、以图片发布，或标题与规定不同",
         ),
         forms: BOTH,
@@ -378,7 +378,7 @@ const RULES: &[Rule] = &[
         scope: Text("section five", "第五章"),
         silent_when: Text("section five is empty (S1)", "第五章没有内容（见 S1）"),
         remedy: Text(
-            "state the main problems and what is done about them, as the notice asks",
+            "state the main problems and what is done about them, as the form asks",
             "按规定写明存在的主要问题及改进情况",
         ),
         forms: BOTH,
@@ -409,7 +409,7 @@ const RULES: &[Rule] = &[
             "标题没有年度，或正文没有自 1 月 1 日起的统计期限",
         ),
         remedy: Text(
-            "one of the two was left from the year before: put it right",
+            "one of the two may have been left over from the year before: correct it",
             "其中之一可能沿用了上年文字，请更正",
         ),
         forms: BOTH,
@@ -445,7 +445,7 @@ const RULES: &[Rule] = &[
             "没有上一年度报告，两数之一为空、不适用、未能读取或缺失，或同一年度的几份报告不一致",
         ),
         remedy: Text(
-            "look which of the two reports is right; where the older one is published already, \
+            "check which of the two reports is right; where the older one is published already, \
              explain the difference in section six",
             "核对两份报告何者有误；上一年度报告已公布的，在第六章说明差异原因",
         ),
@@ -489,7 +489,7 @@ const RULES: &[Rule] = &[
         ),
         silent_when: IN_ONE_FORM,
         remedy: Text(
-            "the columns ask for items of the list of powers, not for decisions; look which of the \
+            "the columns ask for items on the list of powers (权力清单), not for decisions; check which of the \
              two reports is right",
             "该两栏填写事项数量，不是处理决定数量；核对两份报告何者有误",
         ),
@@ -511,7 +511,7 @@ const RULES: &[Rule] = &[
         ),
         silent_when: IN_ONE_FORM,
         remedy: Text(
-            "look whether the total counts the documents of that year only, or leaves out repealed \
+            "check whether the total counts the documents of that year only, or leaves out repealed \
              ones",
             "核对总数量是否只计当年，或扣除了已废止的文件",
         ),
@@ -526,7 +526,7 @@ const RULES: &[Rule] = &[
         scope: Text("each year but the first", "首年以外各年度"),
         silent_when: Text("the report does not tell its year", "报告年度不明"),
         remedy: Text(
-            "add the reports for the years between, or look whether a report has the wrong year in \
+            "add the reports for the years between, or check whether a report has the wrong year in \
              its title",
             "补充中间年度的报告，或核对标题年度是否有误",
         ),
@@ -541,7 +541,7 @@ const RULES: &[Rule] = &[
         scope: Text("each year", "各年度"),
         silent_when: Text("the report does not tell its year", "报告年度不明"),
         remedy: Text(
-            "keep the report that counts, or look whether one has the wrong year in its title",
+            "keep the report that counts, or check whether one has the wrong year in its title",
             "保留有效的一份，或核对标题年度是否有误",
         ),
         forms: BOTH,
@@ -564,7 +564,7 @@ const RULES: &[Rule] = &[
             "没有上一年度报告，没有两年都有的数据，或未见突变而有数据未能读取或缺失",
         ),
         remedy: Text(
-            "nothing, if the work grew or shrank so; else look for a digit too many or too few, or \
+            "nothing, if the work did grow or shrink so much; else look for a digit too many or too few, or \
              another unit",
             "确属业务量变化的不必处理；否则核对有无多位、少位或单位有误",
         ),
@@ -597,7 +597,7 @@ const RULES: &[Rule] = &[
         scope: Text("all the reports together", "全部报告"),
         silent_when: Text("there are not two reports", "不足两份报告"),
         remedy: Text(
-            "set the year of the report: without it, it was compared with none",
+            "give the report its year: without one, it was compared with no other",
             "补充报告年度；年度不明的报告未参与比较",
         ),
         forms: BOTH,
@@ -623,7 +623,7 @@ const RULES: &[Rule] = &[
              读取或缺失、年度或格式不同",
         ),
         remedy: Text(
-            "look whether every subordinate was given, the superior's own office (本级) among them, \
+            "check whether every subordinate was given, the superior's own office (本级) among them, \
              and which of them reported otherwise to its superior than it published",
             "核对下级是否齐全（含本级），以及哪一下级上报的数据与公布的不一致",
         ),

@@ -50,7 +50,7 @@ pub(super) fn message(detail: &Detail, at: &str, language: Language) -> Option<S
             list(reports.iter().map(name), Chinese)
         ),
         (Detail::OrganAgain { organ, reports }, English) => format!(
-            "{organ} is among the subordinates {} times ({}), and its figures are added as often",
+            "{organ} is among the subordinates {} times ({}), and its figures are added each time",
             reports.len(),
             list(reports.iter().map(number), English)
         ),
@@ -183,7 +183,7 @@ fn again(
             format!("{year} 年度报告有 {count} 份（{names}），数据相同，保留一份即可")
         }
         (Language::Chinese, n) => format!(
-            "{year} 年度报告有 {count} 份（{names}），其中 {n} 项数据不一致：{fields}；涉及的规则未作判断"
+            "{year} 年度报告有 {count} 份（{names}），其中 {n} 项数据不一致：{fields}；涉及的规则未作评定"
         ),
     }
 }

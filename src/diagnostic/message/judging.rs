@@ -42,7 +42,7 @@ pub(super) fn message(detail: &Detail, at: &str, language: Language) -> String {
         (Detail::SectionEmpty, English) => format!("{at}: nothing stands in this section"),
         (Detail::SectionEmpty, Chinese) => format!("{at}：本章没有内容"),
         (Detail::ProblemsUnstated { text }, English) => format!(
-            "{at}: the whole section says “{text}”; the notice asks for the main problems and what \
+            "{at}: the whole section says “{text}”; the form asks for the main problems and what \
              is done about them"
         ),
         (Detail::ProblemsUnstated { text }, Chinese) => {

@@ -58,7 +58,7 @@ pub(super) fn english(diagnostic: &Diagnostic, at: &str) -> String {
         }
         Detail::TooLong { length, limit } => format!(
             "the text has {length} bytes, but the limit is {limit}; what stands behind it was not \
-             read"
+             read; Parser::max_bytes sets another limit"
         ),
         Detail::OrganUnknown => "no title names the organ; expected a line such as \
              “华阴市2020年政府信息公开工作年度报告”"
@@ -190,7 +190,9 @@ pub(super) fn chinese(diagnostic: &Diagnostic, at: &str) -> String {
     match &diagnostic.detail {
         Detail::NotAReport => "文本中没有政府信息公开工作年度报告的章节和表格".to_owned(),
         Detail::TooLong { length, limit } => {
-            format!("文本共 {length} 字节，超过上限 {limit} 字节，超出部分未读取")
+            format!(
+                "文本共 {length} 字节，超过上限 {limit} 字节，超出部分未读取；可用 Parser::max_bytes 另设上限"
+            )
         }
         Detail::OrganUnknown => {
             "没有标题写明机关名称，应有“华阴市2020年政府信息公开工作年度报告”一类的标题".to_owned()
