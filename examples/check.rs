@@ -154,7 +154,27 @@ fn check(options: &Options, out: &mut impl Write) -> io::Result<u8> {
         _ => validate::years(&reports),
     };
     let findings: Vec<Diagnostic> = validation.diagnostics().collect();
+    if !options.json {
+        names(options, &documents, out)?;
+    }
     Shown { options, documents: &documents, own: false }.write(out, &findings, &validation)
+}
+
+/// Which file each number in the findings means.
+fn names(options: &Options, documents: &[Document], out: &mut impl Write) -> io::Result<()> {
+    let superior = usize::from(options.mode == Mode::RollUp);
+    for (i, document) in documents.iter().enumerate() {
+        let report = &document.parsed.report;
+        let organ = report.organ.as_deref().unwrap_or("?");
+        let year = report.year.map_or_else(|| "?".to_owned(), |year| year.to_string());
+        let number = match (i < superior, options.language) {
+            (false, _) => format!("#{}", i + 1 - superior),
+            (true, Language::Chinese) => "上级".to_owned(),
+            (true, _) => "superior".to_owned(),
+        };
+        writeln!(out, "{number}  {}  {organ} {year}", document.file)?;
+    }
+    writeln!(out)
 }
 
 /// What is shown of a validation.
@@ -180,7 +200,14 @@ impl Shown<'_> {
                 self.finding(out, finding)?;
             }
         }
-        if !json {
+        if json {
+            for proposal in &validation.proposals {
+                let message = proposal.message(language);
+                let object =
+                    json!({ "file": self.name(), "proposal": proposal, "message": message });
+                writeln!(out, "{object}")?;
+            }
+        } else {
             for proposal in &validation.proposals {
                 let what = if language == Language::Chinese { "建议" } else { "proposal" };
                 writeln!(out, "{}: {what}: {}", self.name(), proposal.message(language))?;
@@ -249,11 +276,12 @@ impl Shown<'_> {
             _ => return Ok(()),
         };
         if json {
+            let holds = assessment.verdict == Verdict::Holds;
             let object = json!({
                 "file": self.name(),
                 "code": assessment.code,
                 "path": assessment.subject.to_string(),
-                "verdict": verdict,
+                "verdict": if holds { "holds" } else { "not_assessable" },
                 "reason": why,
             });
             return writeln!(out, "{object}");
@@ -267,16 +295,21 @@ impl Shown<'_> {
     fn summary(&self, out: &mut impl Write, found: usize, of: &Validation) -> io::Result<()> {
         let counts = of.counts();
         let (hold, violated, unknown) = (counts.hold, counts.violated, counts.not_assessable);
+        let hint = match (unknown > 0 && !self.options.all, self.options.language) {
+            (false, _) => "",
+            (true, Language::Chinese) => "（--all 列出原因）",
+            (true, _) => " (--all says why)",
+        };
         match self.options.language {
             Language::Chinese => writeln!(
                 out,
-                "{}: 提示 {found} 条；各项规则中，符合 {hold}，不符 {violated}，无法评定 {unknown}",
+                "{}: 提示 {found} 条；各项规则中，符合 {hold}，不符 {violated}，无法评定 {unknown}{hint}",
                 self.name()
             ),
             _ => writeln!(
                 out,
                 "{}: findings: {found}; of the rules, {hold} hold, {violated} are violated, \
-                 {unknown} cannot be assessed",
+                 {unknown} cannot be assessed{hint}",
                 self.name()
             ),
         }
