@@ -3,10 +3,12 @@
 //!
 //! [`AnnualReport::quantities`] goes through the prose sentence by sentence. [`number`] finds the
 //! numbers and their units; only where a sentence has some are its [`words`] looked at, from which
-//! [`sentence`] puts to each number the words around it, [`tell`] tells what it is about, and
+//! [`sentence`] puts to each number the words of its [`clause`], [`tell`] tells what it is about, and
 //! [`parts`] of which whole it is a part.
 
+mod clause;
 mod number;
+mod organ;
 mod parts;
 mod sentence;
 mod tell;

@@ -1,7 +1,7 @@
 //! What a number is about, told from the words around it, and what keeps it from being compared.
 
 use super::QuantityKind;
-use super::sentence::{DISPUTES, Draft, OUTCOMES, Subject, Words};
+use super::clause::{DISPUTES, Draft, OUTCOMES, Subject, Words};
 use super::topic::{OutcomeGroup, OutcomeGroups, Qualifier, Topic};
 use super::words::{Mark, Word};
 use crate::model::Unit;
