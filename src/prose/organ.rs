@@ -1,5 +1,6 @@
 //! The organ that reports, as far as prose names it.
 
+use super::words::Character;
 use crate::parse::fold;
 
 /// The organ that reports.
@@ -60,13 +61,14 @@ impl Organ {
 
     /// Whether a name that ends there in a text is its own: 市水利局 is 云溪市水利局, and 县水利局
     /// is not.
-    pub(super) fn is_named(&self, before: &[u16]) -> bool {
+    pub(super) fn is_named(&self, before: &[Character]) -> bool {
         const LEVELS: [char; 7] = ['省', '市', '县', '区', '州', '盟', '旗'];
         let is_level = |c: u16| LEVELS.contains(&char::from_u32(c.into()).unwrap_or(' '));
         let mut same = 0;
         for (own, there) in self.name.iter().zip(before.iter().rev()) {
-            if own != there {
-                return same >= 3 && !(is_level(*own) && is_level(*there));
+            let there = there.code;
+            if *own != there {
+                return same >= 3 && !(is_level(*own) && is_level(there));
             }
             same += 1;
         }
