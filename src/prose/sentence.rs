@@ -41,17 +41,20 @@ pub(super) struct Reader<'r> {
     folded: Folded,
     inside: Vec<Number>,
     drafts: Vec<Draft>,
+    /// Whether only quantities that tell what they count or belong together are found.
+    telling: bool,
 }
 
 impl<'r> Reader<'r> {
-    pub(super) fn new(report: &'r AnnualReport, paragraph: Paragraph, text: &'r str) -> Self {
-        let reader = Reader {
+    /// Before a paragraph is [given](Reader::paragraph) it has none to read.
+    pub(super) fn new(report: &'r AnnualReport) -> Self {
+        Reader {
             report,
             // The name is folded when it is first needed.
             organ: Organ::default(),
-            paragraph,
-            text,
-            numbers: Numbers::new(text),
+            paragraph: Paragraph::Overview(0),
+            text: "",
+            numbers: Numbers::new(""),
             pending: None,
             end: 0,
             on_applications: false,
@@ -64,12 +67,18 @@ impl<'r> Reader<'r> {
             folded: Folded::default(),
             inside: Vec::new(),
             drafts: Vec::new(),
-        };
-        reader.paragraph(paragraph, text)
+            telling: false,
+        }
+    }
+
+    /// Leaves out the quantities of which no more is known than how many of something there are.
+    pub(super) fn telling(mut self) -> Self {
+        self.telling = true;
+        self
     }
 
     /// Goes on with another paragraph.
-    pub(super) fn paragraph(mut self, paragraph: Paragraph, text: &'r str) -> Self {
+    pub(super) fn paragraph(&mut self, paragraph: Paragraph, text: &'r str) {
         let theme = match paragraph {
             Paragraph::Subsection { subsection, .. } => {
                 self.report.overview.subsections.get(subsection).map(|s| s.theme)
@@ -83,7 +92,6 @@ impl<'r> Reader<'r> {
         (self.pending, self.end, self.last) = (None, 0, None);
         (self.was_on_applications, self.was_of) = (false, Subject::Own);
         self.was_on_disputes = false;
-        self
     }
 
     /// Reads the next sentence that has quantities; `false` where there is none.
@@ -128,6 +136,9 @@ impl<'r> Reader<'r> {
             parts::find(&mut self.drafts, &mut self.last, text, sentence);
         } else {
             self.last = None;
+            if self.telling {
+                return true;
+            }
             let plain = self.inside.iter().filter_map(|number| match number {
                 Number::Quantity(amount) => Some(Draft::new(*amount)),
                 _ => None,
@@ -135,7 +146,11 @@ impl<'r> Reader<'r> {
             self.drafts.extend(plain);
         }
         let paragraph = self.paragraph;
-        found.extend(self.drafts.iter().map(|draft| {
+        let telling = self.telling;
+        let drafts = self.drafts.iter().filter(|draft| {
+            !telling || draft.topic.is_some() || draft.whole.is_some() || draft.is_whole
+        });
+        found.extend(drafts.map(|draft| {
             let (extent, amount) = (draft.amount.extent, &draft.amount);
             Quantity {
                 value: amount.value,

@@ -242,15 +242,15 @@ const COUNT: usize = {
     n
 };
 
-/// The words by the lowest bits of their first characters, as an index into [`SORTED`].
+/// The words by what their first two characters are mixed to, as an index into [`SORTED`].
 static BUCKETS: [u16; BUCKET_COUNT + 1] = buckets();
 static SORTED: [(Word, &str); COUNT] = sorted();
 /// The first two characters of each: nearly all words differ from a text there.
 static HEADS: [u32; COUNT] = heads();
-const BUCKET_COUNT: usize = 1024;
+const BUCKET_COUNT: usize = 4096;
 
-const fn bucket(c: u16) -> usize {
-    c as usize % BUCKET_COUNT
+const fn bucket(head: u32) -> usize {
+    (head.wrapping_mul(0x9E37_79B1) >> 20) as usize
 }
 
 /// The words are of characters of three bytes.
@@ -274,7 +274,7 @@ const fn buckets() -> [u16; BUCKET_COUNT + 1] {
     while i < LISTS.len() {
         let mut j = 0;
         while j < LISTS[i].1.len() {
-            starts[bucket(first(LISTS[i].1[j])) + 1] += 1;
+            starts[bucket(head_of(LISTS[i].1[j])) + 1] += 1;
             j += 1;
         }
         i += 1;
@@ -295,7 +295,7 @@ const fn sorted() -> [(Word, &'static str); COUNT] {
         let mut j = 0;
         while j < LISTS[i].1.len() {
             let word = LISTS[i].1[j];
-            let b = bucket(first(word));
+            let b = bucket(head_of(word));
             sorted[next[b] as usize] = (LISTS[i].0, word);
             next[b] += 1;
             j += 1;
@@ -310,10 +310,14 @@ const fn heads() -> [u32; COUNT] {
     let mut heads = [0; COUNT];
     let mut i = 0;
     while i < COUNT {
-        heads[i] = head(first(words[i].1), second(words[i].1));
+        heads[i] = head_of(words[i].1);
         i += 1;
     }
     heads
+}
+
+const fn head_of(word: &str) -> u32 {
+    head(first(word), second(word))
 }
 
 /// The second is 0 where there is none.
@@ -452,15 +456,21 @@ impl Folded {
     #[inline]
     pub(super) fn word(&self, at: usize) -> Option<(Word, usize)> {
         let first = self.characters.get(at)?.code;
-        let b = bucket(first);
+        self.longest(at, head(first, self.code(at + 1)))
+            // Words of one character.
+            .or_else(|| self.longest(at, head(first, 0)))
+    }
+
+    #[inline]
+    fn longest(&self, at: usize, head: u32) -> Option<(Word, usize)> {
+        let b = bucket(head);
         let (from, to) = (usize::from(BUCKETS[b]), usize::from(BUCKETS[b + 1]));
-        let (alone, both) = (head(first, 0), head(first, self.code(at + 1)));
         let mut best: Option<(Word, usize)> = None;
-        for (i, &head) in HEADS.get(from..to)?.iter().enumerate() {
-            if head != both && head != alone {
+        for i in from..to {
+            if HEADS[i] != head {
                 continue;
             }
-            let &(kind, word) = SORTED.get(from + i)?;
+            let (kind, word) = SORTED[i];
             let length = word.len() / 3;
             if best.is_none_or(|(_, longest)| length > longest) && self.stands(word, at) {
                 best = Some((kind, length));
@@ -474,8 +484,8 @@ impl Folded {
         let Some(text) = self.characters.get(at..at + word.len() / 3) else {
             return false;
         };
-        let characters = word.as_bytes().chunks_exact(3).map(|bytes| character(bytes, 0));
-        characters.zip(text).skip(2).all(|(own, there)| own == there.code)
+        let own = word.as_bytes().chunks_exact(3);
+        own.zip(text).skip(2).all(|(own, there)| character(own, 0) == there.code)
     }
 }
 
