@@ -358,6 +358,9 @@ pub(super) enum Mark {
 /// The mark that a folded form stands for: no character folds to one of these.
 #[inline]
 pub(super) const fn mark_of(c: u16) -> Option<Mark> {
+    if c > 7 {
+        return None;
+    }
     Some(match c {
         2 => Mark::Comma,
         3 => Mark::Colon,
@@ -472,7 +475,8 @@ impl Folded {
             }
             let (kind, word) = SORTED[i];
             let length = word.len() / 3;
-            if best.is_none_or(|(_, longest)| length > longest) && self.stands(word, at) {
+            let is_longer = best.is_none_or(|(_, longest)| length > longest);
+            if is_longer && (length <= 2 || self.stands(word, at)) {
                 best = Some((kind, length));
             }
         }
