@@ -247,6 +247,8 @@ static BUCKETS: [u16; BUCKET_COUNT + 1] = buckets();
 static SORTED: [(Word, &str); COUNT] = sorted();
 /// The first two characters of each: nearly all words differ from a text there.
 static HEADS: [u32; COUNT] = heads();
+/// The characters that words start with, a bit for each.
+static STARTS: [u64; 1024] = starts();
 const BUCKET_COUNT: usize = 4096;
 
 const fn bucket(head: u32) -> usize {
@@ -314,6 +316,18 @@ const fn heads() -> [u32; COUNT] {
         i += 1;
     }
     heads
+}
+
+const fn starts() -> [u64; 1024] {
+    let words = sorted();
+    let mut starts = [0; 1024];
+    let mut i = 0;
+    while i < COUNT {
+        let c = first(words[i].1);
+        starts[c as usize / 64] |= 1 << (c % 64);
+        i += 1;
+    }
+    starts
 }
 
 const fn head_of(word: &str) -> u32 {
@@ -459,6 +473,9 @@ impl Folded {
     #[inline]
     pub(super) fn word(&self, at: usize) -> Option<(Word, usize)> {
         let first = self.characters.get(at)?.code;
+        if STARTS[usize::from(first) / 64] & (1 << (first % 64)) == 0 {
+            return None;
+        }
         self.longest(at, head(first, self.code(at + 1)))
             // Words of one character.
             .or_else(|| self.longest(at, head(first, 0)))
