@@ -394,7 +394,7 @@ impl<'de> Deserialize<'de> for Field {
 impl Form {
     /// The figures that the form asks for, in its order.
     pub fn fields(self, other: OtherRows) -> impl Iterator<Item = Field> {
-        Field::ALL.into_iter().filter(move |field| field.is_in(self, other))
+        FIELDS.iter().copied().filter(move |field| field.is_in(self, other))
     }
 
     /// How many figures the form asks for.

@@ -3,10 +3,12 @@
 //!
 //! [`AnnualReport::quantities`] goes through the prose sentence by sentence. [`number`] finds the
 //! numbers and their units; only where a sentence has some are its [`words`] looked at, from which
-//! [`sentence`] puts to each number the words around it, [`tell`] tells what it is about, and
+//! [`sentence`] puts to each number the words of its [`clause`], [`tell`] tells what it is about, and
 //! [`parts`] of which whole it is a part.
 
+mod clause;
 mod number;
+mod organ;
 mod parts;
 mod sentence;
 mod tell;
@@ -170,10 +172,26 @@ impl AnnualReport {
         Quantities {
             report: self,
             next: Some(Paragraph::Overview(0)),
-            reader: None,
+            reader: sentence::Reader::new(self),
             found: Vec::new(),
             given: 0,
         }
+    }
+
+    /// Those of the [quantities](AnnualReport::quantities) that are on a topic, or a whole, or a
+    /// part of one.
+    pub(crate) fn telling_quantities(&self) -> Vec<Quantity<'_>> {
+        let mut found = Vec::new();
+        let mut reader = sentence::Reader::new(self).telling();
+        let mut next = Some(Paragraph::Overview(0));
+        while let Some(paragraph) = next {
+            if let Some(text) = self.paragraph(paragraph) {
+                reader.paragraph(paragraph, text);
+                while reader.sentence(&mut found) {}
+            }
+            next = paragraph.next(self);
+        }
+        found
     }
 }
 
@@ -183,8 +201,8 @@ pub struct Quantities<'r> {
     report: &'r AnnualReport,
     /// The paragraph that is read next.
     next: Option<Paragraph>,
-    /// The paragraph that is read now.
-    reader: Option<sentence::Reader<'r>>,
+    /// Reads the paragraph that was given to it last.
+    reader: sentence::Reader<'r>,
     /// Those of the sentence that was read last.
     found: Vec<Quantity<'r>>,
     /// How many of them were given.
@@ -202,14 +220,10 @@ impl<'r> Iterator for Quantities<'r> {
             }
             self.found.clear();
             self.given = 0;
-            let read = self.reader.as_mut().is_some_and(|reader| reader.sentence(&mut self.found));
-            if !read {
+            if !self.reader.sentence(&mut self.found) {
                 let paragraph = self.next?;
                 if let Some(text) = self.report.paragraph(paragraph) {
-                    self.reader = Some(match self.reader.take() {
-                        Some(reader) => reader.paragraph(paragraph, text),
-                        None => sentence::Reader::new(self.report, paragraph, text),
-                    });
+                    self.reader.paragraph(paragraph, text);
                 }
                 self.next = paragraph.next(self.report);
             }

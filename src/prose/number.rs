@@ -77,8 +77,9 @@ impl Iterator for Numbers<'_> {
             }
             let Some(&byte) = bytes.get(self.at) else { break };
             match byte {
-                // Nearly every character of prose starts with one of these.
-                0xE4..=0xE6 => {
+                // Nearly every character of prose starts with one of these; counters with two of them.
+                0xE5 | 0xE7..=0xE9 => self.at += 3,
+                0xE4 | 0xE6 => {
                     let &[second, third] = bytes.get(self.at + 1..self.at + 3)? else {
                         return None;
                     };
@@ -220,7 +221,7 @@ impl<'t> Numbers<'t> {
     fn behind_digits(&mut self, start: usize, end: usize, mut value: Decimal) -> Option<Number> {
         let text = self.text;
         let rest = text.get(end..)?;
-        let behind = rest.trim_start_matches(is_blank);
+        let behind = behind_blanks(rest);
         let mut chars = behind.chars();
         let first = chars.next()?;
         let extent = Extent { start, end: end + (rest.len() - behind.len()) + first.len_utf8() };
@@ -265,7 +266,7 @@ impl<'t> Numbers<'t> {
             }
             let mut rest = unit.chars();
             rest.next();
-            unit = rest.as_str().trim_start_matches(is_blank);
+            unit = behind_blanks(rest.as_str());
         }
         let (length, kind) = unit_of(unit, value)?;
         let unit_at = self.text.len() - unit.len();
@@ -287,7 +288,11 @@ impl<'t> Numbers<'t> {
 
     /// The text before a number, which is not looked at farther back than the number before it.
     fn before(&self, start: usize) -> &'t str {
-        self.text.get(self.behind..start).unwrap_or_default().trim_end_matches(is_blank)
+        let before = self.text.get(self.behind..start).unwrap_or_default();
+        match before.as_bytes() {
+            [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] => before,
+            _ => before.trim_end_matches(is_blank),
+        }
     }
 
     /// Whether a number is part of a name, a date, a range or a numbering: 第20条, A4, 3-5件.
@@ -387,11 +392,20 @@ impl<'t> Numbers<'t> {
     }
 }
 
+/// A text without the blanks before it, of which there are mostly none: its first byte tells.
+#[inline]
+fn behind_blanks(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~' | 0xE4..=0xE9, ..] => text,
+        _ => text.trim_start_matches(is_blank),
+    }
+}
+
 /// 万元 and 亿元, also 万 元.
 fn money_behind(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next();
-    chars.as_str().trim_start_matches(is_blank).starts_with('元')
+    behind_blanks(chars.as_str()).starts_with('元')
 }
 
 /// The unit at the beginning of a text: its length and what it measures.
@@ -445,7 +459,7 @@ fn money_length(text: &str) -> Option<usize> {
 
 /// Whether the words behind a unit say that the number is not exact.
 fn is_about_behind(after: &str) -> bool {
-    let mut chars = after.trim_start_matches(is_blank).chars();
+    let mut chars = behind_blanks(after).chars();
     let (first, second) = (chars.next(), chars.next());
     match (first, second) {
         (Some('余' | '餘'), next) => !matches!(next, Some('下' | '额' | '額' | '款')),

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::QuantityKind;
+use super::clause::{Draft, STAGES, Words};
 use super::number::{Amount, Extent};
-use super::sentence::{Draft, STAGES, Words};
 use super::tell::is_dispute;
 use super::words::{Mark, Word};
 

@@ -1,7 +1,7 @@
 //! What a number is about, told from the words around it, and what keeps it from being compared.
 
 use super::QuantityKind;
-use super::sentence::{DISPUTES, Draft, OUTCOMES, Subject, Words};
+use super::clause::{DISPUTES, Draft, OUTCOMES, Subject, Words};
 use super::topic::{OutcomeGroup, OutcomeGroups, Qualifier, Topic};
 use super::words::{Mark, Word};
 use crate::model::Unit;
@@ -29,15 +29,15 @@ pub(super) fn weight(unit: &str) -> Option<bool> {
 }
 
 /// Where a number stands, and what stands before it.
-pub(super) struct Where {
+pub(super) struct Where<'d> {
     pub(super) on_applications: bool,
     pub(super) on_disputes: bool,
     /// Whether disputes on disclosure were told of before in the sentence.
     pub(super) disputes_told: bool,
     pub(super) weight: Option<bool>,
     /// The last number that a share may be of, outside of brackets.
-    pub(super) before: Option<Draft>,
-    pub(super) last: Option<Draft>,
+    pub(super) before: Option<&'d Draft>,
+    pub(super) last: Option<&'d Draft>,
     /// Whether people are counted right before: 1名申请人提起复议2件.
     pub(super) behind_people: bool,
     /// Whether the sentence says that not all that came are counted.
@@ -46,7 +46,7 @@ pub(super) struct Where {
 
 impl Draft {
     /// The topic and the qualifier.
-    pub(super) fn tell(&self, place: &Where) -> (Option<Topic>, Option<Qualifier>) {
+    pub(super) fn tell(&self, place: &Where<'_>) -> (Option<Topic>, Option<Qualifier>) {
         let none = (None, None);
         match self.amount.kind {
             QuantityKind::Count => {}
@@ -153,7 +153,7 @@ impl Draft {
     }
 
     /// A percentage: the share of a group of outcomes, or nothing that is known.
-    fn share(&self, place: &Where) -> (Option<Topic>, Option<Qualifier>) {
+    fn share(&self, place: &Where<'_>) -> (Option<Topic>, Option<Qualifier>) {
         let share = self.back.has(Word::Share) && !self.back.has(Word::Rate);
         if !share || self.share_of_outcome {
             return (None, self.qualifier(None, false));
@@ -173,7 +173,7 @@ impl Draft {
         }
         // 予以公开258件，占33.9%: right behind the number that it is the share of.
         match place.before {
-            Some(Draft { topic: topic @ Some(Topic::Outcomes(_)), qualifier, amount, .. })
+            Some(&Draft { topic: topic @ Some(Topic::Outcomes(_)), qualifier, amount, .. })
                 if amount.kind == QuantityKind::Count && self.behind_number =>
             {
                 (topic, qualifier.or_else(|| self.qualifier(topic, self.foreign_whole)))

@@ -242,14 +242,17 @@ const COUNT: usize = {
     n
 };
 
-/// The words by the lowest bits of their first characters, as an index into [`SORTED`].
+/// The words by what their first two characters are mixed to, as an index into [`SORTED`].
 static BUCKETS: [u16; BUCKET_COUNT + 1] = buckets();
-/// Each with its second character, 0 where it has none: nearly all words differ from a text there.
-static SORTED: [(Word, &str, u16); COUNT] = sorted();
-const BUCKET_COUNT: usize = 1024;
+static SORTED: [(Word, &str); COUNT] = sorted();
+/// The first two characters of each: nearly all words differ from a text there.
+static HEADS: [u32; COUNT] = heads();
+/// The characters that words start with, a bit for each.
+static STARTS: [u64; 1024] = starts();
+const BUCKET_COUNT: usize = 4096;
 
-const fn bucket(c: u16) -> usize {
-    c as usize % BUCKET_COUNT
+const fn bucket(head: u32) -> usize {
+    (head.wrapping_mul(0x9E37_79B1) >> 20) as usize
 }
 
 /// The words are of characters of three bytes.
@@ -273,7 +276,7 @@ const fn buckets() -> [u16; BUCKET_COUNT + 1] {
     while i < LISTS.len() {
         let mut j = 0;
         while j < LISTS[i].1.len() {
-            starts[bucket(first(LISTS[i].1[j])) + 1] += 1;
+            starts[bucket(head_of(LISTS[i].1[j])) + 1] += 1;
             j += 1;
         }
         i += 1;
@@ -286,16 +289,16 @@ const fn buckets() -> [u16; BUCKET_COUNT + 1] {
     starts
 }
 
-const fn sorted() -> [(Word, &'static str, u16); COUNT] {
-    let mut sorted = [(Word::Nothing, "", 0); COUNT];
+const fn sorted() -> [(Word, &'static str); COUNT] {
+    let mut sorted = [(Word::Nothing, ""); COUNT];
     let mut next = buckets();
     let mut i = 0;
     while i < LISTS.len() {
         let mut j = 0;
         while j < LISTS[i].1.len() {
             let word = LISTS[i].1[j];
-            let b = bucket(first(word));
-            sorted[next[b] as usize] = (LISTS[i].0, word, second(word));
+            let b = bucket(head_of(word));
+            sorted[next[b] as usize] = (LISTS[i].0, word);
             next[b] += 1;
             j += 1;
         }
@@ -304,11 +307,49 @@ const fn sorted() -> [(Word, &'static str, u16); COUNT] {
     sorted
 }
 
-/// A text in folded form, with the place of each of its characters.
+const fn heads() -> [u32; COUNT] {
+    let words = sorted();
+    let mut heads = [0; COUNT];
+    let mut i = 0;
+    while i < COUNT {
+        heads[i] = head_of(words[i].1);
+        i += 1;
+    }
+    heads
+}
+
+const fn starts() -> [u64; 1024] {
+    let words = sorted();
+    let mut starts = [0; 1024];
+    let mut i = 0;
+    while i < COUNT {
+        let c = first(words[i].1);
+        starts[c as usize / 64] |= 1 << (c % 64);
+        i += 1;
+    }
+    starts
+}
+
+const fn head_of(word: &str) -> u32 {
+    head(first(word), second(word))
+}
+
+/// The second is 0 where there is none.
+const fn head(first: u16, second: u16) -> u32 {
+    (first as u32) << 16 | second as u32
+}
+
+/// A text in folded form.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Folded {
-    pub(super) characters: Vec<u16>,
-    pub(super) places: Vec<u32>,
+    pub(super) characters: Vec<Character>,
+}
+
+/// A character in folded form, with its place in the paragraph.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Character {
+    pub(super) code: u16,
+    pub(super) place: u32,
 }
 
 /// A mark of punctuation that ends a clause or a part of one.
@@ -328,18 +369,21 @@ pub(super) enum Mark {
     Close,
 }
 
-/// The folded forms that marks get: no character folds to them.
-const MARKS: [(Mark, u16); 6] = [
-    (Mark::Comma, 2),
-    (Mark::Colon, 3),
-    (Mark::Semicolon, 4),
-    (Mark::Pause, 5),
-    (Mark::Open, 6),
-    (Mark::Close, 7),
-];
-
-pub(super) fn mark_of(c: u16) -> Option<Mark> {
-    MARKS.iter().find(|(_, code)| *code == c).map(|(mark, _)| *mark)
+/// The mark that a folded form stands for: no character folds to one of these.
+#[inline]
+pub(super) const fn mark_of(c: u16) -> Option<Mark> {
+    if c > 7 {
+        return None;
+    }
+    Some(match c {
+        2 => Mark::Comma,
+        3 => Mark::Colon,
+        4 => Mark::Semicolon,
+        5 => Mark::Pause,
+        6 => Mark::Open,
+        7 => Mark::Close,
+        _ => return None,
+    })
 }
 
 impl Folded {
@@ -347,103 +391,122 @@ impl Folded {
     /// around them and are left out.
     pub(super) fn fill(&mut self, text: &str, start: usize) {
         self.characters.clear();
-        self.places.clear();
+        self.characters.reserve(text.len() / 3);
         // Where the last 》 is: a 《 behind it is never closed.
         let mut closes: Option<usize> = None;
-        let mut skip_to = 0;
         let bytes = text.as_bytes();
-        self.characters.reserve(text.len() / 3);
-        self.places.reserve(text.len() / 3);
-        let mut at = 0;
-        while at < bytes.len() {
+        let (mut at, mut last) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
             let i = at;
-            // Nearly every character is one of the main block, of three bytes.
-            let c = match bytes.get(at..at + 3) {
-                Some(&[a @ 0xE4..=0xE9, b, c]) => {
-                    let code = (u32::from(a & 0x0F) << 12)
+            let code = match byte {
+                // Nearly every character is one of the main block, of three bytes.
+                0xE4..=0xE9 => {
+                    let Some(&[b, c]) = bytes.get(at + 1..at + 3) else { break };
+                    at += 3;
+                    let code = (u32::from(byte & 0x0F) << 12)
                         | (u32::from(b & 0x3F) << 6)
                         | u32::from(c & 0x3F);
-                    at += 3;
-                    char::from_u32(code).unwrap_or(' ')
+                    fold::fold(char::from_u32(code).unwrap_or(' '))
+                }
+                0..=0x7F => {
+                    at += 1;
+                    match byte {
+                        b',' => 2,
+                        b':' => 3,
+                        b';' => 4,
+                        b'(' => 6,
+                        b')' => 7,
+                        _ if byte.is_ascii_alphanumeric() => u16::from(byte),
+                        _ => 0,
+                    }
                 }
                 _ => {
                     let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
                         break;
                     };
                     at += c.len_utf8();
-                    c
+                    match c {
+                        '，' => 2,
+                        '：' => 3,
+                        '；' => 4,
+                        '、' => 5,
+                        '（' | '【' => 6,
+                        '）' | '】' => 7,
+                        '《' => {
+                            let last = *closes.get_or_insert_with(|| text.rfind('》').unwrap_or(0));
+                            if last > i {
+                                let close = text.get(i..).and_then(|rest| rest.find('》'));
+                                at = close.map_or(at, |close| i + close);
+                            }
+                            0
+                        }
+                        c if is_blank(c) => 0,
+                        c => fold::fold(c),
+                    }
                 }
             };
-            if i < skip_to {
+            if code == 0 {
                 continue;
             }
-            let code = match c {
-                '，' | ',' => 2,
-                '：' | ':' => 3,
-                '；' | ';' => 4,
-                '、' => 5,
-                '（' | '(' | '【' => 6,
-                '）' | ')' | '】' => 7,
-                '《' => {
-                    let last = *closes.get_or_insert_with(|| text.rfind('》').unwrap_or(0));
-                    if last > i {
-                        let close = text.get(i..).and_then(|rest| rest.find('》'));
-                        skip_to = close.map_or(0, |close| i + close);
+            let place = u32::try_from(start + i).unwrap_or(u32::MAX);
+            let mut character = Character { code, place };
+            if fold::is_word_start(last) {
+                if let Some((a, b)) = fold::word(last, code) {
+                    if let Some(before) = self.characters.last_mut() {
+                        before.code = a;
                     }
-                    continue;
+                    character.code = b;
                 }
-                c if !matches!(c, '一'..='龥') && is_blank(c) => continue,
-                c => match fold::fold(c) {
-                    0 => continue,
-                    folded => folded,
-                },
-            };
-            let code = match self.characters.last_mut() {
-                Some(last) if fold::is_word_start(*last) => match fold::word(*last, code) {
-                    Some((a, b)) => {
-                        *last = a;
-                        b
-                    }
-                    None => code,
-                },
-                _ => code,
-            };
-            self.characters.push(code);
-            self.places.push(u32::try_from(start + i).unwrap_or(u32::MAX));
+            }
+            last = character.code;
+            self.characters.push(character);
         }
+    }
+
+    /// The code of a character, 0 where there is none.
+    #[inline]
+    pub(super) fn code(&self, at: usize) -> u16 {
+        self.characters.get(at).map_or(0, |character| character.code)
     }
 
     /// The longest word that starts at a character, and its length in characters.
     #[inline]
     pub(super) fn word(&self, at: usize) -> Option<(Word, usize)> {
-        let first = *self.characters.get(at)?;
-        let b = bucket(first);
-        let (from, to) = (BUCKETS[b], BUCKETS[b + 1]);
-        if from == to {
+        let first = self.characters.get(at)?.code;
+        if STARTS[usize::from(first) / 64] & (1 << (first % 64)) == 0 {
             return None;
         }
-        self.longest(at, SORTED.get(from as usize..to as usize)?)
+        self.longest(at, head(first, self.code(at + 1)))
+            // Words of one character.
+            .or_else(|| self.longest(at, head(first, 0)))
     }
 
-    fn longest(&self, at: usize, words: &[(Word, &str, u16)]) -> Option<(Word, usize)> {
-        let text = self.characters.get(at..)?;
+    #[inline]
+    fn longest(&self, at: usize, head: u32) -> Option<(Word, usize)> {
+        let b = bucket(head);
+        let (from, to) = (usize::from(BUCKETS[b]), usize::from(BUCKETS[b + 1]));
         let mut best: Option<(Word, usize)> = None;
-        let behind = text.get(1).copied().unwrap_or(0);
-        for &(kind, word, second) in words {
-            if second != 0 && second != behind {
+        for i in from..to {
+            if HEADS[i] != head {
                 continue;
             }
-            let mut rest = text.iter();
-            let mut length = 0;
-            let matches = word.chars().all(|c| {
-                length += 1;
-                rest.next() == Some(&(c as u32 as u16))
-            });
-            if matches && best.is_none_or(|(_, longest)| length > longest) {
+            let (kind, word) = SORTED[i];
+            let length = word.len() / 3;
+            let is_longer = best.is_none_or(|(_, longest)| length > longest);
+            if is_longer && (length <= 2 || self.stands(word, at)) {
                 best = Some((kind, length));
             }
         }
         best
+    }
+
+    /// Whether a word, of which the first two characters are known to be the same, stands there.
+    fn stands(&self, word: &str, at: usize) -> bool {
+        let Some(text) = self.characters.get(at..at + word.len() / 3) else {
+            return false;
+        };
+        let own = word.as_bytes().chunks_exact(3);
+        own.zip(text).skip(2).all(|(own, there)| character(own, 0) == there.code)
     }
 }
 

@@ -5,7 +5,8 @@ use super::sums::Source;
 use super::{Obstacle, Unstated};
 use crate::diagnostic::{Code, Detail, Side};
 use crate::model::{
-    ActFigure, ActKind, AnnualReport, CellRef, CellState, FeesFigure, Field, Form, Section, Subject,
+    ActFigure, ActKind, AnnualReport, Applicant, Cell, CellRef, CellState, Channel, FeesFigure,
+    Field, Form, Row, Ruling, Section, Subject,
 };
 use crate::parse::is_impossible_count;
 
@@ -14,8 +15,8 @@ const TABLES: [Section; 3] = [Section::Proactive, Section::Applications, Section
 /// Applies C1 and, in the 2019 form, C2.
 pub(super) fn counts(source: &Source<'_>, ledger: &mut Ledger<'_>) {
     // Nearly no report has an unread cell, and then one look at each is enough.
-    let any_unread =
-        source.report.fields().any(|field| source.report.cell(field).unread().is_some());
+    let any_unread = may_have_unread(source.report)
+        && source.report.fields().any(|field| source.report.cell(field).unread().is_some());
     for section in TABLES {
         let subject = Subject::Section(section);
         ledger.apply_unless(
@@ -41,9 +42,30 @@ pub(super) fn counts(source: &Source<'_>, ledger: &mut Ledger<'_>) {
     }
 }
 
+/// Whether a cell is unread, be it one that the form asks for or not.
+fn may_have_unread(report: &AnnualReport) -> bool {
+    let is_unread = |cell: &Cell<u64>| matches!(cell, Cell::Unread(_));
+    let mut rows = Row::ALL.into_iter().map(|row| &report.applications[row]);
+    let mut channels = Channel::ALL.into_iter().map(|channel| &report.disputes[channel]);
+    rows.any(|counts| Applicant::ALL.into_iter().any(|applicant| is_unread(&counts[applicant])))
+        || channels.any(|counts| Ruling::ALL.into_iter().any(|ruling| is_unread(&counts[ruling])))
+        || proactive(report).any(|field| report.cell(field).unread().is_some())
+}
+
+/// The figures of section two, which come first.
+fn proactive(report: &AnnualReport) -> impl Iterator<Item = Field> + use<> {
+    report.fields().take_while(|&field| Section::Proactive.has(field))
+}
+
 fn is_there(report: &AnnualReport, section: Section) -> bool {
-    let mut fields = report.fields().filter(|&field| section.has(field));
-    fields.any(|field| report.cell(field).state() != CellState::Absent)
+    let is_there = |field| report.cell(field).state() != CellState::Absent;
+    match section {
+        Section::Proactive => proactive(report).any(is_there),
+        Section::Disputes => !report.disputes.is_absent(),
+        // The first row of the matrix is there in nearly every report.
+        _ if !report.applications[Row::NewlyReceived].is_absent() => true,
+        _ => report.fields().filter(|&field| section.has(field)).any(is_there),
+    }
 }
 
 fn whole(source: &Source<'_>, section: Section) -> Result<Found, Obstacle> {

@@ -26,13 +26,7 @@ use crate::prose::{OutcomeGroup, OutcomeGroups, Qualifier, Quantity, QuantityKin
 
 /// Applies N1 to N9. Where the report was read from a text, the findings know their places in it.
 pub(super) fn prose(source: &Source<'_>, text: Option<&str>, ledger: &mut Ledger<'_>) {
-    let quantities: Vec<Quantity<'_>> = source
-        .report
-        .quantities()
-        .filter(|quantity| {
-            quantity.topic.is_some() || quantity.part_of.is_some() || quantity.is_whole
-        })
-        .collect();
+    let quantities = source.report.telling_quantities();
     if quantities.is_empty() {
         return;
     }
