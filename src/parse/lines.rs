@@ -36,6 +36,23 @@ pub(super) struct Line {
     pub(super) role: Role,
     /// What is told of its bytes.
     pub(super) marks: Marks,
+    /// The figures that stand behind it, if it is the first of several.
+    pub(super) run: Run,
+}
+
+/// Figures of plain digits, each alone on its line, one behind the other: their places in
+/// [`Gathered::figures`]. They have no lines of their own; the first one is on the line that has the
+/// run, and the empty lines behind that line are those behind the last figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) first: u32,
+    pub(super) count: u32,
+    /// Whether a line of nothing but a tab stands before each.
+    pub(super) joined: bool,
+}
+
+impl Run {
+    const NONE: Run = Run { first: 0, count: 0, joined: false };
 }
 
 /// What was seen of the bytes of a line while its end was looked for, so that nobody needs to look
@@ -103,7 +120,7 @@ impl Line {
         let marks = rare.fold(Marks::NONE, |marks, &b| marks.with(Marks::of(b)));
         let raw = span(start, end);
         let (text, role, marks) = Line::content(text, raw, marks);
-        Line { raw, text, behind: 0, role, marks }
+        Line { raw, text, behind: 0, role, marks, run: Run::NONE }
     }
 
     /// What a line without the blanks around it is.
@@ -161,27 +178,41 @@ pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
 }
 
 /// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`.
-#[inline(never)]
 pub(super) fn lines(text: &str) -> Vec<Line> {
+    cut(text, false).lines
+}
+
+/// The lines of a text, and the figures of their runs.
+pub(super) struct Gathered {
+    pub(super) lines: Vec<Line>,
+    pub(super) figures: Vec<Span>,
+}
+
+/// Cuts a text into lines; if it is asked to, figures that stand each alone on a line are gathered into
+/// runs. They are most lines of a report.
+#[inline(never)]
+pub(super) fn cut(text: &str, gather: bool) -> Gathered {
     let bytes = text.as_bytes();
     let mut cutter = Cutter {
         text,
         ending: if bytes.contains(&b'\n') { b'\n' } else { b'\r' },
-        // A line of a report has 9 bytes on average in the copies of browsers, and 20 or more elsewhere.
-        lines: Vec::with_capacity((text.len() / 8).min(4096) + 16),
+        gather,
+        // A line of a report has 20 bytes or more on average, runs aside.
+        lines: Vec::with_capacity((text.len() / 16).min(4096) + 16),
+        figures: Vec::with_capacity(if gather { (text.len() / 16).min(512) } else { 0 }),
         start: 0,
         marks: Marks::NONE,
     };
-    let mut rest = bytes;
     let mut at = 0;
-    while let Some((block, behind)) = rest.split_first_chunk() {
-        cutter.block(block, at);
-        rest = behind;
-        at += BLOCK as u32;
+    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        at = cutter.block(block, at as u32) as usize;
     }
-    let mut block = [b' '; BLOCK];
-    block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-    cutter.block(&block, at);
+    while at < bytes.len() {
+        let mut block = [b' '; BLOCK];
+        let rest = bytes.get(at..).unwrap_or_default();
+        block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
+        at = cutter.block(&block, at as u32) as usize;
+    }
     cutter.end()
 }
 
@@ -193,16 +224,18 @@ struct Cutter<'t> {
     text: &'t str,
     /// The byte that ends a line.
     ending: u8,
+    gather: bool,
     lines: Vec<Line>,
+    figures: Vec<Span>,
     /// Where the line at hand starts, and what was seen of it.
     start: u32,
     marks: Marks,
 }
 
 impl Cutter<'_> {
-    /// Takes the bytes that stand at an offset.
+    /// Takes the bytes that stand at an offset, and says where to go on.
     #[inline(always)]
-    fn block(&mut self, block: &[u8; BLOCK], at: u32) {
+    fn block(&mut self, block: &[u8; BLOCK], at: u32) -> u32 {
         // Prose has neither bars nor ends of lines, which many bytes at a time tell: the compiler makes
         // it a few instructions.
         let bars = block.iter().fold(false, |any, &b| any | (b == b'|'));
@@ -210,7 +243,7 @@ impl Cutter<'_> {
         let bars = if bars { Marks::BAR } else { Marks::NONE };
         self.marks = self.marks.with(bars);
         if !ends {
-            return;
+            return at + BLOCK as u32;
         }
         let mut places = controls(block);
         while places != 0 {
@@ -220,10 +253,46 @@ impl Cutter<'_> {
             if byte == self.ending {
                 self.cut(at + i);
                 self.marks = bars;
+                if self.gather {
+                    if let Some(next) = self.run(at + i) {
+                        self.marks = Marks::NONE;
+                        return next;
+                    }
+                }
             } else {
                 self.marks = self.marks.with(Marks::of(byte));
             }
         }
+        at + BLOCK as u32
+    }
+
+    /// Takes the run behind a line that ends at an offset, if that line is a figure, and the empty lines
+    /// behind it, and says where the next line starts.
+    #[inline(always)]
+    fn run(&mut self, end: u32) -> Option<u32> {
+        let bytes = self.text.as_bytes();
+        let before = bytes.get((end as usize).wrapping_sub(1));
+        if !before.is_some_and(u8::is_ascii_digit) || !self.lines.last()?.marks.digits() {
+            return None;
+        }
+        let first = self.figures.len();
+        let mut joined = false;
+        let mut next = end as usize + 1;
+        while let Some((figure, tab)) = figure_behind(bytes, next, self.ending) {
+            if self.figures.len() > first && joined != tab {
+                break;
+            }
+            joined = tab;
+            self.figures.push(figure);
+            next = figure.end as usize + 1;
+        }
+        let start = behind(bytes, next, self.ending);
+        let count = self.figures.len() - first;
+        let line = self.lines.last_mut()?;
+        line.behind = (start - next) as u32;
+        line.run = Run { first: first as u32, count: count as u32, joined };
+        self.start = start as u32;
+        Some(self.start)
     }
 
     /// Ends the line at hand.
@@ -240,7 +309,7 @@ impl Cutter<'_> {
         // Each line is written to its place at once: building it first and copying it then takes longer
         // than all the rest.
         let lines = &mut self.lines;
-        let mut push = |text, role, marks| lines.push(Line { raw, text, behind: 0, role, marks });
+        let mut push = |text, role, marks| lines.push(Line { raw, text, behind: 0, role, marks, run: Run::NONE });
         // Most lines of a report are a figure, and most others start and end with a character of
         // Chinese.
         match bytes_of(self.text, raw) {
@@ -254,14 +323,49 @@ impl Cutter<'_> {
     #[inline(never)]
     fn other(&mut self, raw: Span) {
         let (text, role, marks) = Line::content(self.text, raw, self.marks);
-        self.lines.push(Line { raw, text, behind: 0, role, marks });
+        self.lines.push(Line { raw, text, behind: 0, role, marks, run: Run::NONE });
     }
 
-    fn end(mut self) -> Vec<Line> {
+    fn end(mut self) -> Gathered {
         // The length of the text was checked against the limit, which fits.
         self.cut(u32::try_from(self.text.len()).unwrap_or(u32::MAX - 1));
-        self.lines
+        Gathered { lines: self.lines, figures: self.figures }
     }
+}
+
+/// The first place that is not the end of a line.
+#[inline(always)]
+fn behind(bytes: &[u8], mut at: usize, ending: u8) -> usize {
+    while bytes.get(at) == Some(&ending) {
+        at += 1;
+    }
+    at
+}
+
+/// The figure alone on its line behind another, and whether a tab on a line of its own joins it to that
+/// one: it does if no more than two empty lines stand on either side.
+#[inline(always)]
+fn figure_behind(bytes: &[u8], from: usize, ending: u8) -> Option<(Span, bool)> {
+    const MOST_EMPTY: usize = 2;
+    let mut start = behind(bytes, from, ending);
+    let joined = bytes.get(start) == Some(&b'\t');
+    if joined {
+        if bytes.get(start + 1) != Some(&ending) || start - from > MOST_EMPTY {
+            return None;
+        }
+        let from = start + 2;
+        start = behind(bytes, from, ending);
+        if start - from > MOST_EMPTY {
+            return None;
+        }
+    }
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        end += 1;
+    }
+    // A longer one is no count.
+    let plain = (1..=19).contains(&(end - start)) && bytes.get(end) == Some(&ending);
+    plain.then(|| (span(start, end), joined))
 }
 
 /// The places in a block where control characters stand, as bits.

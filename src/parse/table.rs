@@ -10,7 +10,7 @@ mod labels;
 use super::fold::{is_trimmed, trim};
 use super::header::{HeaderLabel, Headers, Table};
 use super::label::{self, Label, Walk, Walked};
-use super::lines::{Cells, Line, Role, bytes_of, is_rule, span_of, under};
+use super::lines::{Cells, Line, Role, Run, bytes_of, is_rule, span_of, under};
 use super::literal;
 use super::outline::unmarked;
 use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
@@ -26,6 +26,18 @@ struct Open {
     line: u32,
 }
 
+/// What stands between the last cell and the line at hand.
+#[derive(Debug, Default)]
+struct Between {
+    /// Where a line stands that holds nothing but a tab: it is between two cells of a row, as browsers
+    /// copy cells that hold paragraphs.
+    joint: Option<Span>,
+    /// How many lines are empty.
+    gap: u32,
+    /// Whether anything stood before.
+    started: bool,
+}
+
 const NOWHERE: Span = Span::new(0, 0);
 
 fn table_of(section: Section) -> Table {
@@ -39,6 +51,9 @@ fn table_of(section: Section) -> Table {
 /// Reads table regions.
 pub(super) struct Reader<'t> {
     text: &'t str,
+    /// The figures of runs, and how many were taken.
+    figures: &'t [Span],
+    taken: usize,
     out: Tables,
     open: Option<Open>,
     /// A label of which only the beginning has come.
@@ -64,9 +79,11 @@ pub(super) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, figures: &'t [Span]) -> Self {
         Reader {
             text,
+            figures,
+            taken: 0,
             out: Tables {
                 rows: Vec::with_capacity(40),
                 cells: Vec::with_capacity(256),
@@ -90,9 +107,10 @@ impl<'t> Reader<'t> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Tables {
+    /// The rows, if all runs of figures stand where they can only be cells of the rows before them.
+    pub(super) fn finish(mut self) -> Option<Tables> {
         self.close();
-        self.out
+        (self.taken == self.figures.len()).then_some(self.out)
     }
 
     /// Reads the lines of a section.
@@ -116,103 +134,139 @@ impl<'t> Reader<'t> {
                 end.len() == 16 && end.all(|b| matches!(b, b'|' | b' '))
             });
         self.most_cells = if giant { self.widest(lines) } else { 0 };
-        // A line that holds nothing but a tab stands between two cells of a row: that is how
-        // browsers copy cells that hold paragraphs.
-        let mut joint: Option<Span> = None;
-        let mut gap = 0_u32;
-        let mut started = false;
+        let mut between = Between::default();
         for line in lines {
-            let before = std::mem::replace(&mut gap, line.behind);
-            if line.marks.digits() {
-                if joint.is_none() && self.plain_figure(line) {
-                    continue;
-                }
-                if joint.is_some() && before <= 2 && self.joined_figure(line) {
-                    joint = None;
-                    continue;
-                }
+            let before = std::mem::replace(&mut between.gap, line.behind);
+            let at_once = line.marks.digits() && self.figure_line(line, &mut between, before);
+            if !at_once {
+                self.line(line, &mut between, before);
             }
-            if line.is_blank() {
-                let tabs = match line.marks.tab() {
-                    true if line.raw.len() == 1 => 1,
-                    true => under(self.text, line.raw).bytes().filter(|&b| b == b'\t').count(),
-                    false => 0,
-                };
-                if tabs > 1 {
-                    // A row of nothing but blank cells.
-                    line.role = Role::Table;
-                    joint = None;
-                    self.separated_line(line, false);
-                } else if tabs == 1 {
-                    line.role = Role::Table;
-                    let empty = Span::new(line.raw.start, line.raw.start);
-                    if joint.is_some() || (started && before > 2) {
-                        // Two such lines with nothing between, or one at the start of a row: a
-                        // blank cell.
-                        if joint.is_none() {
-                            self.start_line(true);
-                        }
-                        self.cell(empty, true);
-                    }
-                    joint = Some(empty);
-                } else {
-                    gap += before + 1;
-                }
-                continue;
-            }
-            started = true;
-            if line.role != Role::Unseen {
-                joint = None;
-                continue;
-            }
-            line.role = Role::Table;
-            let joined = match joint.take() {
-                Some(_) if before <= 2 => true,
-                Some(empty) => {
-                    // The tab was the last of its row: a blank cell ends it.
-                    self.cell(empty, true);
-                    false
-                }
-                None => false,
-            };
-            if line.marks.tab() || line.marks.bar() && under(self.text, line.raw).contains('|') {
-                self.separated_line(line, joined);
-                continue;
-            }
-            self.row = NOWHERE;
-            if !joined {
-                self.start_line(false);
-            }
-            if line.marks.digits() {
-                if !self.digits(line.text, joined) {
-                    line.role = Role::TableText;
-                }
-                continue;
-            }
-            if self.pending.is_none() && !joined {
-                // What [`Reader::lone`] does with a label that is printed as in the form, at once.
-                if let Some(label) = label::printed(under(self.text, line.text)) {
-                    self.column = 1;
-                    self.label(label, line.text, 0);
-                    continue;
-                }
-            }
-            let notes = self.out.notes.len();
-            if !self.lone(line.text, joined) {
-                line.role = Role::TableText;
-            } else if self.out.notes.len() > notes {
-                line.role = Role::Paragraph;
+            if line.run.count > 0 && line.role == Role::Table {
+                self.run(line.run);
             }
         }
-        if let Some(empty) = joint {
+        if let Some(empty) = between.joint {
             // Where little stands between the tab and what comes next, that may be the cell.
             self.cell(empty, true);
             self.close();
-            if gap <= 2 {
+            if between.gap <= 2 {
                 self.break_closed();
             }
         }
         self.close();
+    }
+
+    /// A line of nothing but digits, where it can be nothing but one more cell of the open row.
+    #[inline]
+    fn figure_line(&mut self, line: &mut Line, between: &mut Between, before: u32) -> bool {
+        if between.joint.is_none() {
+            return self.plain_figure(line);
+        }
+        let taken = before <= 2 && self.joined_figure(line);
+        if taken {
+            between.joint = None;
+        }
+        taken
+    }
+
+    /// Takes the figures behind one that was read: what [`Reader::plain_figure`] does with each, or
+    /// [`Reader::joined_figure`] with each behind a tab.
+    fn run(&mut self, run: Run) {
+        let (first, count) = (run.first as usize, run.count as usize);
+        let Some(figures) = self.figures.get(first..first + count) else { return };
+        let cells = self.out.cells.len();
+        let Some(open) = self.open.as_mut().filter(|open| cells > open.row.first as usize) else {
+            return;
+        };
+        if self.pending.is_some() || !run.joined && open.row.separated {
+            return;
+        }
+        self.out.cells.extend_from_slice(figures);
+        self.taken += count;
+        if run.joined {
+            open.row.separated = true;
+            self.row = NOWHERE;
+            self.column = self.column.saturating_add(u16::try_from(count).unwrap_or(u16::MAX));
+        } else {
+            self.line += run.count;
+            self.column = 1;
+            self.line_start = self.out.cells.len() - 1;
+        }
+    }
+
+    /// Any line.
+    fn line(&mut self, line: &mut Line, between: &mut Between, before: u32) {
+        if line.is_blank() {
+            let tabs = match line.marks.tab() {
+                true if line.raw.len() == 1 => 1,
+                true => under(self.text, line.raw).bytes().filter(|&b| b == b'\t').count(),
+                false => 0,
+            };
+            if tabs > 1 {
+                // A row of nothing but blank cells.
+                line.role = Role::Table;
+                between.joint = None;
+                self.separated_line(line, false);
+            } else if tabs == 1 {
+                line.role = Role::Table;
+                let empty = Span::new(line.raw.start, line.raw.start);
+                if between.joint.is_some() || (between.started && before > 2) {
+                    // Two such lines with nothing between, or one at the start of a row: a
+                    // blank cell.
+                    if between.joint.is_none() {
+                        self.start_line(true);
+                    }
+                    self.cell(empty, true);
+                }
+                between.joint = Some(empty);
+            } else {
+                between.gap += before + 1;
+            }
+            return;
+        }
+        between.started = true;
+        if line.role != Role::Unseen {
+            between.joint = None;
+            return;
+        }
+        line.role = Role::Table;
+        let joined = match between.joint.take() {
+            Some(_) if before <= 2 => true,
+            Some(empty) => {
+                // The tab was the last of its row: a blank cell ends it.
+                self.cell(empty, true);
+                false
+            }
+            None => false,
+        };
+        if line.marks.tab() || line.marks.bar() && under(self.text, line.raw).contains('|') {
+            self.separated_line(line, joined);
+            return;
+        }
+        self.row = NOWHERE;
+        if !joined {
+            self.start_line(false);
+        }
+        if line.marks.digits() {
+            if !self.digits(line.text, joined) {
+                line.role = Role::TableText;
+            }
+            return;
+        }
+        if self.pending.is_none() && !joined {
+            // What [`Reader::lone`] does with a label that is printed as in the form, at once.
+            if let Some(label) = label::printed(under(self.text, line.text)) {
+                self.column = 1;
+                self.label(label, line.text, 0);
+                return;
+            }
+        }
+        let notes = self.out.notes.len();
+        if !self.lone(line.text, joined) {
+            line.role = Role::TableText;
+        } else if self.out.notes.len() > notes {
+            line.role = Role::Paragraph;
+        }
     }
 
     /// How many cells the lines of a section have, blank ones at their ends aside. 卓尼县 follows every
