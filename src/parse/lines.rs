@@ -253,11 +253,13 @@ impl Cutter<'_> {
             if byte == self.ending {
                 self.cut(at + i);
                 self.marks = bars;
-                if self.gather {
-                    if let Some(next) = self.run(at + i) {
-                        self.marks = Marks::NONE;
-                        return next;
-                    }
+                let next = match self.run(at + i) {
+                    Some(next) => next,
+                    None => self.skip_empty(at + i + 1),
+                };
+                match u32::MAX.checked_shl(next - at) {
+                    Some(others) => places &= others,
+                    None => return next,
                 }
             } else {
                 self.marks = self.marks.with(Marks::of(byte));
@@ -272,19 +274,38 @@ impl Cutter<'_> {
     fn run(&mut self, end: u32) -> Option<u32> {
         let bytes = self.text.as_bytes();
         let before = bytes.get((end as usize).wrapping_sub(1));
-        if !before.is_some_and(u8::is_ascii_digit) || !self.lines.last()?.marks.digits() {
+        if !self.gather || !before.is_some_and(u8::is_ascii_digit) || !self.lines.last()?.marks.digits() {
             return None;
         }
         let first = self.figures.len();
-        let mut joined = false;
+        let ending = self.ending;
         let mut next = end as usize + 1;
-        while let Some((figure, tab)) = figure_behind(bytes, next, self.ending) {
-            if self.figures.len() > first && joined != tab {
-                break;
-            }
+        let mut joined = false;
+        if let Some((figure, tab)) = figure_behind(bytes, next, ending) {
             joined = tab;
             self.figures.push(figure);
             next = figure.end as usize + 1;
+            loop {
+                // Most are one digit, and stand as far from one another as the first two.
+                let start = match bytes.get(next..) {
+                    Some([b'0'..=b'9', a, ..]) if !joined && *a == ending => next,
+                    Some([a, b'\t', b, c, b'0'..=b'9', d, ..])
+                        if joined && [a, b, c, d].into_iter().all(|end| *end == ending) =>
+                    {
+                        next + 4
+                    }
+                    _ => match figure_behind(bytes, next, ending) {
+                        Some((figure, tab)) if tab == joined => {
+                            self.figures.push(figure);
+                            next = figure.end as usize + 1;
+                            continue;
+                        }
+                        _ => break,
+                    },
+                };
+                self.figures.push(span(start, start + 1));
+                next = start + 2;
+            }
         }
         let start = behind(bytes, next, self.ending);
         let count = self.figures.len() - first;
@@ -293,6 +314,19 @@ impl Cutter<'_> {
         line.run = Run { first: first as u32, count: count as u32, joined };
         self.start = start as u32;
         Some(self.start)
+    }
+
+    /// Takes the empty lines at an offset, and says where they end.
+    #[inline(always)]
+    fn skip_empty(&mut self, from: u32) -> u32 {
+        let next = behind(self.text.as_bytes(), from as usize, self.ending) as u32;
+        if next > from {
+            if let Some(line) = self.lines.last_mut() {
+                line.behind += next - from;
+            }
+            self.start = next;
+        }
+        next
     }
 
     /// Ends the line at hand.
@@ -344,7 +378,7 @@ fn behind(bytes: &[u8], mut at: usize, ending: u8) -> usize {
 
 /// The figure alone on its line behind another, and whether a tab on a line of its own joins it to that
 /// one: it does if no more than two empty lines stand on either side.
-#[inline(always)]
+#[inline(never)]
 fn figure_behind(bytes: &[u8], from: usize, ending: u8) -> Option<(Span, bool)> {
     const MOST_EMPTY: usize = 2;
     let mut start = behind(bytes, from, ending);
@@ -432,6 +466,20 @@ impl Iterator for Cells<'_> {
     fn next(&mut self) -> Option<Span> {
         let Span { start, end } = self.rest?;
         let bytes = self.text.as_bytes().get(..end as usize).unwrap_or_default();
+        // Most cells between bars are one digit or nothing, with a space on either side.
+        let (cell, length) = match bytes.get(start as usize..) {
+            Some([b' ', b'!'..=b'~', b' ', end, ..]) if *end == self.separator => {
+                (Span::new(start + 1, start + 2), 4)
+            }
+            Some([b' ', b' ', end, ..]) if *end == self.separator => {
+                (Span::new(start, start), 3)
+            }
+            _ => (Span::new(0, 0), 0),
+        };
+        if length > 0 && bytes.get(start as usize + 1) != Some(&self.separator) {
+            self.rest = Some(Span::new(start + length, end));
+            return Some(cell);
+        }
         let at = |i: u32| bytes.get(i as usize).copied();
         let mut first = start;
         while at(first) == Some(b' ') {
