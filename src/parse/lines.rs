@@ -177,7 +177,8 @@ pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
     span(base as usize + offset, base as usize + offset + part.len())
 }
 
-/// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`.
+/// The lines of a text, each figure on one of its own.
+#[cfg(test)]
 pub(super) fn lines(text: &str) -> Vec<Line> {
     cut(text, false).lines
 }
@@ -188,7 +189,7 @@ pub(super) struct Gathered {
     pub(super) figures: Vec<Span>,
 }
 
-/// Cuts a text into lines; if it is asked to, figures that stand each alone on a line are gathered into
+/// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`. If asked to, figures that stand each alone on a line are gathered into
 /// runs. They are most lines of a report.
 #[inline(never)]
 pub(super) fn cut(text: &str, gather: bool) -> Gathered {
@@ -217,7 +218,7 @@ pub(super) fn cut(text: &str, gather: bool) -> Gathered {
 }
 
 const WORD: usize = 8;
-const BLOCK: usize = 4 * WORD;
+const BLOCK: usize = 8 * WORD;
 
 /// A text that is being cut into lines.
 struct Cutter<'t> {
@@ -257,7 +258,7 @@ impl Cutter<'_> {
                     Some(next) => next,
                     None => self.skip_empty(at + i + 1),
                 };
-                match u32::MAX.checked_shl(next - at) {
+                match u64::MAX.checked_shl(next - at) {
                     Some(others) => places &= others,
                     None => return next,
                 }
@@ -274,7 +275,10 @@ impl Cutter<'_> {
     fn run(&mut self, end: u32) -> Option<u32> {
         let bytes = self.text.as_bytes();
         let before = bytes.get((end as usize).wrapping_sub(1));
-        if !self.gather || !before.is_some_and(u8::is_ascii_digit) || !self.lines.last()?.marks.digits() {
+        if !self.gather
+            || !before.is_some_and(u8::is_ascii_digit)
+            || !self.lines.last()?.marks.digits()
+        {
             return None;
         }
         let first = self.figures.len();
@@ -343,13 +347,17 @@ impl Cutter<'_> {
         // Each line is written to its place at once: building it first and copying it then takes longer
         // than all the rest.
         let lines = &mut self.lines;
-        let mut push = |text, role, marks| lines.push(Line { raw, text, behind: 0, role, marks, run: Run::NONE });
+        let mut push = |text, role, marks| {
+            lines.push(Line { raw, text, behind: 0, role, marks, run: Run::NONE })
+        };
         // Most lines of a report are a figure, and most others start and end with a character of
         // Chinese.
         match bytes_of(self.text, raw) {
             [b'0'..=b'9'] => push(raw, Role::Unseen, Marks::DIGITS),
             [b'\t'] => push(Span::new(start, start), Role::Blank, Marks::TAB),
             [0xE4..=0xE9, .., 0xE4..=0xE9, _, 0x80..=0xBF] => push(raw, Role::Unseen, self.marks),
+            [b'0'..=b'9', .., b'0'..=b'9'] => self.other(raw),
+            line if fold::is_trimmed(line) => push(raw, Role::Unseen, self.marks),
             _ => self.other(raw),
         }
     }
@@ -404,7 +412,7 @@ fn figure_behind(bytes: &[u8], from: usize, ending: u8) -> Option<(Span, bool)> 
 
 /// The places in a block where control characters stand, as bits.
 #[inline(always)]
-fn controls(block: &[u8; BLOCK]) -> u32 {
+fn controls(block: &[u8; BLOCK]) -> u64 {
     const TOPS: u64 = u64::from_le_bytes([0x80; WORD]);
     let mut places = 0;
     for (i, word) in block.chunks_exact(WORD).enumerate() {
@@ -414,7 +422,7 @@ fn controls(block: &[u8; BLOCK]) -> u32 {
         let controls = !(word | others) & TOPS;
         // The multiplication puts the top bits of all bytes side by side.
         let bits = (controls >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        places |= (bits as u32) << (i * WORD);
+        places |= bits << (i * WORD);
     }
     places
 }
@@ -449,6 +457,23 @@ impl<'t> Cells<'t> {
         self.rest.unwrap_or(Span::new(0, 0))
     }
 
+    /// The next cell, if it is one digit or nothing with a space on either side, and not the last: most
+    /// cells between bars are.
+    #[inline(always)]
+    pub(super) fn next_short(&mut self) -> Option<Span> {
+        let Span { start, end } = self.rest?;
+        let bytes = self.text.as_bytes().get(start as usize..end as usize)?;
+        let (cell, length) = match *bytes {
+            [b' ', b'0'..=b'9', b' ', end, ..] if end == self.separator => {
+                (Span::new(start + 1, start + 2), 4)
+            }
+            [b' ', b' ', end, ..] if end == self.separator => (Span::new(start, start), 3),
+            _ => return None,
+        };
+        self.rest = Some(Span::new(start + length, end));
+        Some(cell)
+    }
+
     /// The cell of a piece where more than a space of ASCII stands around it.
     #[cold]
     fn trimmed(&self, piece: Span) -> Span {
@@ -464,22 +489,11 @@ impl Iterator for Cells<'_> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Span> {
-        let Span { start, end } = self.rest?;
-        let bytes = self.text.as_bytes().get(..end as usize).unwrap_or_default();
-        // Most cells between bars are one digit or nothing, with a space on either side.
-        let (cell, length) = match bytes.get(start as usize..) {
-            Some([b' ', b'!'..=b'~', b' ', end, ..]) if *end == self.separator => {
-                (Span::new(start + 1, start + 2), 4)
-            }
-            Some([b' ', b' ', end, ..]) if *end == self.separator => {
-                (Span::new(start, start), 3)
-            }
-            _ => (Span::new(0, 0), 0),
-        };
-        if length > 0 && bytes.get(start as usize + 1) != Some(&self.separator) {
-            self.rest = Some(Span::new(start + length, end));
+        if let Some(cell) = self.next_short() {
             return Some(cell);
         }
+        let Span { start, end } = self.rest?;
+        let bytes = self.text.as_bytes().get(..end as usize).unwrap_or_default();
         let at = |i: u32| bytes.get(i as usize).copied();
         let mut first = start;
         while at(first) == Some(b' ') {

@@ -330,7 +330,11 @@ impl<'t> Reader<'t> {
         if !goes_on || joined {
             self.cell(first, true);
         }
-        for cell in cells.take(most - 1) {
+        let mut left = most - 1;
+        loop {
+            left -= self.short_cells(&mut cells, left);
+            let Some(cell) = cells.next().filter(|_| left > 0) else { break };
+            left -= 1;
             // What [`Reader::cell`] does with a blank and with digits behind a label, at once.
             let digits = || bytes_of(self.text, cell).iter().all(u8::is_ascii_digit);
             let plain = cell.is_empty() || self.pending.is_none() && digits();
@@ -341,6 +345,25 @@ impl<'t> Reader<'t> {
             }
         }
         self.end_line();
+    }
+
+    /// Takes cells that are one digit or nothing, behind another cell of their row, and says how many: no
+    /// more than there are columns left.
+    #[inline]
+    fn short_cells(&mut self, cells: &mut Cells<'_>, left: usize) -> usize {
+        let first = self.out.cells.len();
+        let goes_on = self.pending.is_none()
+            && self.open.is_some_and(|open| open.row.separated && first > open.row.first as usize);
+        if !goes_on {
+            return 0;
+        }
+        while self.out.cells.len() - first < left {
+            let Some(cell) = cells.next_short() else { break };
+            self.out.cells.push(cell);
+        }
+        let taken = self.out.cells.len() - first;
+        self.column = self.column.saturating_add(u16::try_from(taken).unwrap_or(u16::MAX));
+        taken
     }
 
     /// Whether a line has the fifteen cells of section four and none of its labels, so that also a
