@@ -214,11 +214,18 @@ pub(super) fn trim(text: &str) -> &str {
 }
 
 /// Whether a text certainly starts and ends with characters that are no blanks: printable ASCII, or
-/// characters of the main blocks, which a look at their bytes tells.
+/// characters of the main blocks, or punctuation such as （ and 。, which a look at their bytes tells.
 #[inline]
 pub(super) fn is_trimmed(bytes: &[u8]) -> bool {
-    let starts = matches!(bytes.first(), Some(b'!'..=b'~' | 0xE4..=0xE9));
-    starts && matches!(bytes, [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, 0x80..=0xBF])
+    let starts = matches!(bytes, [b'!'..=b'~' | 0xE4..=0xE9, ..] | [0xEF, 0xBC, ..]);
+    starts
+        && matches!(
+            bytes,
+            [.., b'!'..=b'~']
+                | [.., 0xE4..=0xE9, _, 0x80..=0xBF]
+                | [.., 0xE3, 0x80, 0x81 | 0x82]
+                | [.., 0xEF, 0xBC, 0x80..=0xBF]
+        )
 }
 
 /// The character that a text starts with, if it is one of ASCII or one of three bytes, as nearly all

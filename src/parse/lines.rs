@@ -36,6 +36,23 @@ pub(super) struct Line {
     pub(super) role: Role,
     /// What is told of its bytes.
     pub(super) marks: Marks,
+    /// The figures that stand behind it, if it is the first of several.
+    pub(super) run: Run,
+}
+
+/// Figures of plain digits, each alone on its line, one behind the other: their places in
+/// [`Gathered::figures`]. They have no lines of their own; the first one is on the line that has the
+/// run, and the empty lines behind that line are those behind the last figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) first: u32,
+    pub(super) count: u32,
+    /// Whether a line of nothing but a tab stands before each.
+    pub(super) joined: bool,
+}
+
+impl Run {
+    const NONE: Run = Run { first: 0, count: 0, joined: false };
 }
 
 /// What was seen of the bytes of a line while its end was looked for, so that nobody needs to look
@@ -103,7 +120,7 @@ impl Line {
         let marks = rare.fold(Marks::NONE, |marks, &b| marks.with(Marks::of(b)));
         let raw = span(start, end);
         let (text, role, marks) = Line::content(text, raw, marks);
-        Line { raw, text, behind: 0, role, marks }
+        Line { raw, text, behind: 0, role, marks, run: Run::NONE }
     }
 
     /// What a line without the blanks around it is.
@@ -160,49 +177,66 @@ pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
     span(base as usize + offset, base as usize + offset + part.len())
 }
 
-/// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`.
-#[inline(never)]
+/// The lines of a text, each figure on one of its own.
+#[cfg(test)]
 pub(super) fn lines(text: &str) -> Vec<Line> {
+    cut(text, false).lines
+}
+
+/// The lines of a text, and the figures of their runs.
+pub(super) struct Gathered {
+    pub(super) lines: Vec<Line>,
+    pub(super) figures: Vec<Span>,
+}
+
+/// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`. If asked to, figures that stand each alone on a line are gathered into
+/// runs. They are most lines of a report.
+#[inline(never)]
+pub(super) fn cut(text: &str, gather: bool) -> Gathered {
     let bytes = text.as_bytes();
     let mut cutter = Cutter {
         text,
         ending: if bytes.contains(&b'\n') { b'\n' } else { b'\r' },
-        // A line of a report has 9 bytes on average in the copies of browsers, and 20 or more elsewhere.
-        lines: Vec::with_capacity((text.len() / 8).min(4096) + 16),
+        gather,
+        // A line of a report has 20 bytes or more on average, runs aside.
+        lines: Vec::with_capacity((text.len() / 16).min(4096) + 16),
+        figures: Vec::with_capacity(if gather { (text.len() / 16).min(512) } else { 0 }),
         start: 0,
         marks: Marks::NONE,
     };
-    let mut rest = bytes;
     let mut at = 0;
-    while let Some((block, behind)) = rest.split_first_chunk() {
-        cutter.block(block, at);
-        rest = behind;
-        at += BLOCK as u32;
+    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        at = cutter.block(block, at as u32) as usize;
     }
-    let mut block = [b' '; BLOCK];
-    block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-    cutter.block(&block, at);
+    while at < bytes.len() {
+        let mut block = [b' '; BLOCK];
+        let rest = bytes.get(at..).unwrap_or_default();
+        block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
+        at = cutter.block(&block, at as u32) as usize;
+    }
     cutter.end()
 }
 
 const WORD: usize = 8;
-const BLOCK: usize = 4 * WORD;
+const BLOCK: usize = 8 * WORD;
 
 /// A text that is being cut into lines.
 struct Cutter<'t> {
     text: &'t str,
     /// The byte that ends a line.
     ending: u8,
+    gather: bool,
     lines: Vec<Line>,
+    figures: Vec<Span>,
     /// Where the line at hand starts, and what was seen of it.
     start: u32,
     marks: Marks,
 }
 
 impl Cutter<'_> {
-    /// Takes the bytes that stand at an offset.
+    /// Takes the bytes that stand at an offset, and says where to go on.
     #[inline(always)]
-    fn block(&mut self, block: &[u8; BLOCK], at: u32) {
+    fn block(&mut self, block: &[u8; BLOCK], at: u32) -> u32 {
         // Prose has neither bars nor ends of lines, which many bytes at a time tell: the compiler makes
         // it a few instructions.
         let bars = block.iter().fold(false, |any, &b| any | (b == b'|'));
@@ -210,7 +244,7 @@ impl Cutter<'_> {
         let bars = if bars { Marks::BAR } else { Marks::NONE };
         self.marks = self.marks.with(bars);
         if !ends {
-            return;
+            return at + BLOCK as u32;
         }
         let mut places = controls(block);
         while places != 0 {
@@ -220,10 +254,83 @@ impl Cutter<'_> {
             if byte == self.ending {
                 self.cut(at + i);
                 self.marks = bars;
+                let next = match self.run(at + i) {
+                    Some(next) => next,
+                    None => self.skip_empty(at + i + 1),
+                };
+                match u64::MAX.checked_shl(next - at) {
+                    Some(others) => places &= others,
+                    None => return next,
+                }
             } else {
                 self.marks = self.marks.with(Marks::of(byte));
             }
         }
+        at + BLOCK as u32
+    }
+
+    /// Takes the run behind a line that ends at an offset, if that line is a figure, and the empty lines
+    /// behind it, and says where the next line starts.
+    #[inline(always)]
+    fn run(&mut self, end: u32) -> Option<u32> {
+        let bytes = self.text.as_bytes();
+        let before = bytes.get((end as usize).wrapping_sub(1));
+        if !self.gather
+            || !before.is_some_and(u8::is_ascii_digit)
+            || !self.lines.last()?.marks.digits()
+        {
+            return None;
+        }
+        let first = self.figures.len();
+        let ending = self.ending;
+        let mut next = end as usize + 1;
+        let mut joined = false;
+        if let Some((figure, tab)) = figure_behind(bytes, next, ending) {
+            joined = tab;
+            self.figures.push(figure);
+            next = figure.end as usize + 1;
+            loop {
+                // Most are one digit, and stand as far from one another as the first two.
+                let start = match bytes.get(next..) {
+                    Some([b'0'..=b'9', a, ..]) if !joined && *a == ending => next,
+                    Some([a, b'\t', b, c, b'0'..=b'9', d, ..])
+                        if joined && [a, b, c, d].into_iter().all(|end| *end == ending) =>
+                    {
+                        next + 4
+                    }
+                    _ => match figure_behind(bytes, next, ending) {
+                        Some((figure, tab)) if tab == joined => {
+                            self.figures.push(figure);
+                            next = figure.end as usize + 1;
+                            continue;
+                        }
+                        _ => break,
+                    },
+                };
+                self.figures.push(span(start, start + 1));
+                next = start + 2;
+            }
+        }
+        let start = behind(bytes, next, self.ending);
+        let count = self.figures.len() - first;
+        let line = self.lines.last_mut()?;
+        line.behind = (start - next) as u32;
+        line.run = Run { first: first as u32, count: count as u32, joined };
+        self.start = start as u32;
+        Some(self.start)
+    }
+
+    /// Takes the empty lines at an offset, and says where they end.
+    #[inline(always)]
+    fn skip_empty(&mut self, from: u32) -> u32 {
+        let next = behind(self.text.as_bytes(), from as usize, self.ending) as u32;
+        if next > from {
+            if let Some(line) = self.lines.last_mut() {
+                line.behind += next - from;
+            }
+            self.start = next;
+        }
+        next
     }
 
     /// Ends the line at hand.
@@ -240,13 +347,17 @@ impl Cutter<'_> {
         // Each line is written to its place at once: building it first and copying it then takes longer
         // than all the rest.
         let lines = &mut self.lines;
-        let mut push = |text, role, marks| lines.push(Line { raw, text, behind: 0, role, marks });
+        let mut push = |text, role, marks| {
+            lines.push(Line { raw, text, behind: 0, role, marks, run: Run::NONE })
+        };
         // Most lines of a report are a figure, and most others start and end with a character of
         // Chinese.
         match bytes_of(self.text, raw) {
             [b'0'..=b'9'] => push(raw, Role::Unseen, Marks::DIGITS),
             [b'\t'] => push(Span::new(start, start), Role::Blank, Marks::TAB),
             [0xE4..=0xE9, .., 0xE4..=0xE9, _, 0x80..=0xBF] => push(raw, Role::Unseen, self.marks),
+            [b'0'..=b'9', .., b'0'..=b'9'] => self.other(raw),
+            line if fold::is_trimmed(line) => push(raw, Role::Unseen, self.marks),
             _ => self.other(raw),
         }
     }
@@ -254,19 +365,54 @@ impl Cutter<'_> {
     #[inline(never)]
     fn other(&mut self, raw: Span) {
         let (text, role, marks) = Line::content(self.text, raw, self.marks);
-        self.lines.push(Line { raw, text, behind: 0, role, marks });
+        self.lines.push(Line { raw, text, behind: 0, role, marks, run: Run::NONE });
     }
 
-    fn end(mut self) -> Vec<Line> {
+    fn end(mut self) -> Gathered {
         // The length of the text was checked against the limit, which fits.
         self.cut(u32::try_from(self.text.len()).unwrap_or(u32::MAX - 1));
-        self.lines
+        Gathered { lines: self.lines, figures: self.figures }
     }
+}
+
+/// The first place that is not the end of a line.
+#[inline(always)]
+fn behind(bytes: &[u8], mut at: usize, ending: u8) -> usize {
+    while bytes.get(at) == Some(&ending) {
+        at += 1;
+    }
+    at
+}
+
+/// The figure alone on its line behind another, and whether a tab on a line of its own joins it to that
+/// one: it does if no more than two empty lines stand on either side.
+#[inline(never)]
+fn figure_behind(bytes: &[u8], from: usize, ending: u8) -> Option<(Span, bool)> {
+    const MOST_EMPTY: usize = 2;
+    let mut start = behind(bytes, from, ending);
+    let joined = bytes.get(start) == Some(&b'\t');
+    if joined {
+        if bytes.get(start + 1) != Some(&ending) || start - from > MOST_EMPTY {
+            return None;
+        }
+        let from = start + 2;
+        start = behind(bytes, from, ending);
+        if start - from > MOST_EMPTY {
+            return None;
+        }
+    }
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        end += 1;
+    }
+    // A longer one is no count.
+    let plain = (1..=19).contains(&(end - start)) && bytes.get(end) == Some(&ending);
+    plain.then(|| (span(start, end), joined))
 }
 
 /// The places in a block where control characters stand, as bits.
 #[inline(always)]
-fn controls(block: &[u8; BLOCK]) -> u32 {
+fn controls(block: &[u8; BLOCK]) -> u64 {
     const TOPS: u64 = u64::from_le_bytes([0x80; WORD]);
     let mut places = 0;
     for (i, word) in block.chunks_exact(WORD).enumerate() {
@@ -276,7 +422,7 @@ fn controls(block: &[u8; BLOCK]) -> u32 {
         let controls = !(word | others) & TOPS;
         // The multiplication puts the top bits of all bytes side by side.
         let bits = (controls >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        places |= (bits as u32) << (i * WORD);
+        places |= bits << (i * WORD);
     }
     places
 }
@@ -311,6 +457,23 @@ impl<'t> Cells<'t> {
         self.rest.unwrap_or(Span::new(0, 0))
     }
 
+    /// The next cell, if it is one digit or nothing with a space on either side, and not the last: most
+    /// cells between bars are.
+    #[inline(always)]
+    pub(super) fn next_short(&mut self) -> Option<Span> {
+        let Span { start, end } = self.rest?;
+        let bytes = self.text.as_bytes().get(start as usize..end as usize)?;
+        let (cell, length) = match *bytes {
+            [b' ', b'0'..=b'9', b' ', end, ..] if end == self.separator => {
+                (Span::new(start + 1, start + 2), 4)
+            }
+            [b' ', b' ', end, ..] if end == self.separator => (Span::new(start, start), 3),
+            _ => return None,
+        };
+        self.rest = Some(Span::new(start + length, end));
+        Some(cell)
+    }
+
     /// The cell of a piece where more than a space of ASCII stands around it.
     #[cold]
     fn trimmed(&self, piece: Span) -> Span {
@@ -326,6 +489,9 @@ impl Iterator for Cells<'_> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Span> {
+        if let Some(cell) = self.next_short() {
+            return Some(cell);
+        }
         let Span { start, end } = self.rest?;
         let bytes = self.text.as_bytes().get(..end as usize).unwrap_or_default();
         let at = |i: u32| bytes.get(i as usize).copied();

@@ -28,7 +28,7 @@ pub(crate) use literal::{ABSENT_MARK, is_impossible_count, marked};
 pub(crate) use title::period_year;
 
 use self::assemble::Assembly;
-use self::lines::{Line, Role, under};
+use self::lines::{Gathered, Line, Role, under};
 use self::outline::Heading;
 use self::title::Title;
 use crate::diagnostic::{Detail, Diagnostic, Severity};
@@ -115,7 +115,7 @@ impl Parser {
     pub fn parse<'t>(&self, text: &'t str) -> Parsed<'t> {
         let limit = self.max_bytes.min(i32::MAX as usize);
         let read = text.get(..floor(text, limit)).unwrap_or_default();
-        let mut parsed = read_text(read, self.certain);
+        let mut parsed = read_text(read, self.certain, true);
         if read.len() < text.len() {
             let detail = Detail::TooLong { length: text.len(), limit };
             parsed.diagnostics.insert(0, Diagnostic::new(Subject::Report, None, detail));
@@ -279,8 +279,10 @@ pub(crate) fn is_label(text: &str) -> bool {
     }
 }
 
-fn read_text(text: &str, certain: bool) -> Parsed<'_> {
-    let mut lines = lines::lines(text);
+/// Reads a text. Figures that stand each alone on a line may be gathered into runs; where anything but
+/// the plain rows of a whole report turns up, the text is read again with a line for each.
+fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
+    let Gathered { mut lines, figures } = lines::cut(text, gather);
     let mut framed = framed::unframe(text, &mut lines);
     let mut headings = outline::headings(text, &mut lines);
     if let Some(apart) = inline::cut(text, &lines, &headings) {
@@ -327,7 +329,7 @@ fn read_text(text: &str, certain: bool) -> Parsed<'_> {
         assembly.diagnostics.push(Diagnostic::new(Subject::Report, None, Detail::NotAReport));
     }
 
-    let mut reader = table::Reader::new(text);
+    let mut reader = table::Reader::new(text, &figures);
     let report = &mut assembly.report;
     let before = title.lines.end..head;
     let prose = regions.iter().filter(|region| !is_table(region.section)).map(|r| &r.lines);
@@ -358,7 +360,7 @@ fn read_text(text: &str, certain: bool) -> Parsed<'_> {
             section => reader.section(section, lines),
         }
     }
-    let tables = reader.finish();
+    let Some(tables) = reader.finish() else { return read_text(text, certain, false) };
     if report.year.is_none() {
         report.year = report
             .preamble
@@ -373,6 +375,9 @@ fn read_text(text: &str, certain: bool) -> Parsed<'_> {
     assembly.tables(&tables);
     let mut aligned = Vec::new();
     let incomplete = assembly.is_incomplete();
+    if incomplete && !figures.is_empty() {
+        return read_text(text, certain, false);
+    }
     if !empty && incomplete {
         let sections: Vec<(Section, &[Line])> = regions
             .iter()

@@ -6,16 +6,17 @@
 //! which form it is; here nothing is counted, filled up or left out.
 
 mod labels;
+mod separated;
 
-use super::fold::{is_trimmed, trim};
+use super::fold::trim;
 use super::header::{HeaderLabel, Headers, Table};
 use super::label::{self, Label, Walk, Walked};
-use super::lines::{Cells, Line, Role, bytes_of, is_rule, span_of, under};
+use super::lines::{Line, Role, Run, bytes_of, span_of, under};
 use super::literal;
 use super::outline::unmarked;
 use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
 use crate::model::labels::Group;
-use crate::model::{Channel, Row, Ruling, Section};
+use crate::model::{Row, Section};
 use crate::span::Span;
 
 /// A row whose cells are still coming.
@@ -24,6 +25,18 @@ struct Open {
     row: RawRow,
     /// The number of the line on which the label stands.
     line: u32,
+}
+
+/// What stands between the last cell and the line at hand.
+#[derive(Debug, Default)]
+struct Between {
+    /// Where a line stands that holds nothing but a tab: it is between two cells of a row, as browsers
+    /// copy cells that hold paragraphs.
+    joint: Option<Span>,
+    /// How many lines are empty.
+    gap: u32,
+    /// Whether anything stood before.
+    started: bool,
 }
 
 const NOWHERE: Span = Span::new(0, 0);
@@ -39,6 +52,9 @@ fn table_of(section: Section) -> Table {
 /// Reads table regions.
 pub(super) struct Reader<'t> {
     text: &'t str,
+    /// The figures of runs, and how many were taken.
+    figures: &'t [Span],
+    taken: usize,
     out: Tables,
     open: Option<Open>,
     /// A label of which only the beginning has come.
@@ -64,9 +80,11 @@ pub(super) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, figures: &'t [Span]) -> Self {
         Reader {
             text,
+            figures,
+            taken: 0,
             out: Tables {
                 rows: Vec::with_capacity(40),
                 cells: Vec::with_capacity(256),
@@ -90,9 +108,10 @@ impl<'t> Reader<'t> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Tables {
+    /// The rows, if all runs of figures stand where they can only be cells of the rows before them.
+    pub(super) fn finish(mut self) -> Option<Tables> {
         self.close();
-        self.out
+        (self.taken == self.figures.len()).then_some(self.out)
     }
 
     /// Reads the lines of a section.
@@ -116,207 +135,139 @@ impl<'t> Reader<'t> {
                 end.len() == 16 && end.all(|b| matches!(b, b'|' | b' '))
             });
         self.most_cells = if giant { self.widest(lines) } else { 0 };
-        // A line that holds nothing but a tab stands between two cells of a row: that is how
-        // browsers copy cells that hold paragraphs.
-        let mut joint: Option<Span> = None;
-        let mut gap = 0_u32;
-        let mut started = false;
+        let mut between = Between::default();
         for line in lines {
-            let before = std::mem::replace(&mut gap, line.behind);
-            if line.marks.digits() {
-                if joint.is_none() && self.plain_figure(line) {
-                    continue;
-                }
-                if joint.is_some() && before <= 2 && self.joined_figure(line) {
-                    joint = None;
-                    continue;
-                }
+            let before = std::mem::replace(&mut between.gap, line.behind);
+            let at_once = line.marks.digits() && self.figure_line(line, &mut between, before);
+            if !at_once {
+                self.line(line, &mut between, before);
             }
-            if line.is_blank() {
-                let tabs = match line.marks.tab() {
-                    true if line.raw.len() == 1 => 1,
-                    true => under(self.text, line.raw).bytes().filter(|&b| b == b'\t').count(),
-                    false => 0,
-                };
-                if tabs > 1 {
-                    // A row of nothing but blank cells.
-                    line.role = Role::Table;
-                    joint = None;
-                    self.separated_line(line, false);
-                } else if tabs == 1 {
-                    line.role = Role::Table;
-                    let empty = Span::new(line.raw.start, line.raw.start);
-                    if joint.is_some() || (started && before > 2) {
-                        // Two such lines with nothing between, or one at the start of a row: a
-                        // blank cell.
-                        if joint.is_none() {
-                            self.start_line(true);
-                        }
-                        self.cell(empty, true);
-                    }
-                    joint = Some(empty);
-                } else {
-                    gap += before + 1;
-                }
-                continue;
-            }
-            started = true;
-            if line.role != Role::Unseen {
-                joint = None;
-                continue;
-            }
-            line.role = Role::Table;
-            let joined = match joint.take() {
-                Some(_) if before <= 2 => true,
-                Some(empty) => {
-                    // The tab was the last of its row: a blank cell ends it.
-                    self.cell(empty, true);
-                    false
-                }
-                None => false,
-            };
-            if line.marks.tab() || line.marks.bar() && under(self.text, line.raw).contains('|') {
-                self.separated_line(line, joined);
-                continue;
-            }
-            self.row = NOWHERE;
-            if !joined {
-                self.start_line(false);
-            }
-            if line.marks.digits() {
-                if !self.digits(line.text, joined) {
-                    line.role = Role::TableText;
-                }
-                continue;
-            }
-            if self.pending.is_none() && !joined {
-                // What [`Reader::lone`] does with a label that is printed as in the form, at once.
-                if let Some(label) = label::printed(under(self.text, line.text)) {
-                    self.column = 1;
-                    self.label(label, line.text, 0);
-                    continue;
-                }
-            }
-            let notes = self.out.notes.len();
-            if !self.lone(line.text, joined) {
-                line.role = Role::TableText;
-            } else if self.out.notes.len() > notes {
-                line.role = Role::Paragraph;
+            if line.run.count > 0 && line.role == Role::Table {
+                self.run(line.run);
             }
         }
-        if let Some(empty) = joint {
+        if let Some(empty) = between.joint {
             // Where little stands between the tab and what comes next, that may be the cell.
             self.cell(empty, true);
             self.close();
-            if gap <= 2 {
+            if between.gap <= 2 {
                 self.break_closed();
             }
         }
         self.close();
     }
 
-    /// How many cells the lines of a section have, blank ones at their ends aside. 卓尼县 follows every
-    /// line with hundreds of bars, and not every line with as many.
-    fn widest(&self, lines: &[Line]) -> usize {
-        let cells = |line: &Line| {
-            let text = under(self.text, line.text);
-            let last = text.bytes().rposition(|b| !matches!(b, b'|' | b' '));
-            let plain = text.as_bytes().get(..last.map_or(0, |last| last + 1)).unwrap_or_default();
-            let blank = |c| c == '|' || super::fold::is_blank(c);
-            let text =
-                if is_trimmed(plain) { plain } else { text.trim_end_matches(blank).as_bytes() };
-            let bars = |part: &[u8]| part.iter().fold(0, |n: u8, &b| n + u8::from(b == b'|'));
-            text.chunks(u8::MAX.into()).map(|part| usize::from(bars(part))).sum::<usize>() + 1
-        };
-        lines.iter().map(cells).max().unwrap_or(0)
+    /// A line of nothing but digits, where it can be nothing but one more cell of the open row.
+    #[inline]
+    fn figure_line(&mut self, line: &mut Line, between: &mut Between, before: u32) -> bool {
+        if between.joint.is_none() {
+            return self.plain_figure(line);
+        }
+        let taken = before <= 2 && self.joined_figure(line);
+        if taken {
+            between.joint = None;
+        }
+        taken
     }
 
-    /// A line whose cells are told apart by tabs or bars.
-    fn separated_line(&mut self, line: &Line, joined: bool) {
-        let (raw, base) = (under(self.text, line.raw), line.raw.start);
-        // A line with tabs is cut at its tabs: a bar in it is part of a cell.
-        let bars = !line.marks.tab() || trim(raw).starts_with('|');
-        let row = if bars {
-            // | a | b |, a | b |, a | b: the outer bars are a frame and stand for no cell.
-            let text = under(self.text, line.text);
-            let row = if text.ends_with('|') { text } else { trim(raw) };
-            let row = if self.framed { row.strip_prefix('|').unwrap_or(row) } else { row };
-            row.strip_suffix('|').unwrap_or(row)
+    /// Takes the figures behind one that was read: what [`Reader::plain_figure`] does with each, or
+    /// [`Reader::joined_figure`] with each behind a tab.
+    fn run(&mut self, run: Run) {
+        let (first, count) = (run.first as usize, run.count as usize);
+        let Some(figures) = self.figures.get(first..first + count) else { return };
+        let cells = self.out.cells.len();
+        let Some(open) = self.open.as_mut().filter(|open| cells > open.row.first as usize) else {
+            return;
+        };
+        if self.pending.is_some() || !run.joined && open.row.separated {
+            return;
+        }
+        self.out.cells.extend_from_slice(figures);
+        self.taken += count;
+        if run.joined {
+            open.row.separated = true;
+            self.row = NOWHERE;
+            self.column = self.column.saturating_add(u16::try_from(count).unwrap_or(u16::MAX));
         } else {
-            raw
-        };
-        if bars && is_rule(row) {
-            return;
+            self.line += run.count;
+            self.column = 1;
+            self.line_start = self.out.cells.len() - 1;
         }
-        let separator = if bars { b'|' } else { b'\t' };
-        self.row = span_of(raw, base, row);
-        let mut cells = Cells::new(self.text, self.row, separator);
-        let Some(first) = cells.next() else { return };
-        if cells.is_last() {
-            // One cell in a frame.
-            if !first.is_empty() {
-                if !joined {
-                    self.start_line(false);
+    }
+
+    /// Any line.
+    fn line(&mut self, line: &mut Line, between: &mut Between, before: u32) {
+        if line.is_blank() {
+            let tabs = match line.marks.tab() {
+                true if line.raw.len() == 1 => 1,
+                true => under(self.text, line.raw).bytes().filter(|&b| b == b'\t').count(),
+                false => 0,
+            };
+            if tabs > 1 {
+                // A row of nothing but blank cells.
+                line.role = Role::Table;
+                between.joint = None;
+                self.separated_line(line, false);
+            } else if tabs == 1 {
+                line.role = Role::Table;
+                let empty = Span::new(line.raw.start, line.raw.start);
+                if between.joint.is_some() || (between.started && before > 2) {
+                    // Two such lines with nothing between, or one at the start of a row: a
+                    // blank cell.
+                    if between.joint.is_none() {
+                        self.start_line(true);
+                    }
+                    self.cell(empty, true);
                 }
-                self.lone(first, joined);
+                between.joint = Some(empty);
+            } else {
+                between.gap += before + 1;
             }
             return;
         }
-        // A cell of several lines: a note behind the last cell goes on here.
-        let goes_on = joined || (self.is_note(under(self.text, first)) && self.extends(first));
-        if !goes_on {
-            self.start_line(true);
+        between.started = true;
+        if line.role != Role::Unseen {
+            between.joint = None;
+            return;
         }
-        if self.section == Section::Disputes
-            && (self.is_disputes_row(separator) || self.replaces_blank_disputes(separator))
-        {
-            self.open_disputes(Span::new(self.row.start, self.row.start));
+        line.role = Role::Table;
+        let joined = match between.joint.take() {
+            Some(_) if before <= 2 => true,
+            Some(empty) => {
+                // The tab was the last of its row: a blank cell ends it.
+                self.cell(empty, true);
+                false
+            }
+            None => false,
+        };
+        if line.marks.tab() || line.marks.bar() && under(self.text, line.raw).contains('|') {
+            self.separated_line(line, joined);
+            return;
         }
-        let most = if bars && self.most_cells > 0 { self.most_cells } else { usize::MAX };
-        if !goes_on || joined {
-            self.cell(first, true);
+        self.row = NOWHERE;
+        if !joined {
+            self.start_line(false);
         }
-        for cell in cells.take(most - 1) {
-            // What [`Reader::cell`] does with a blank and with digits behind a label, at once.
-            let digits = || bytes_of(self.text, cell).iter().all(u8::is_ascii_digit);
-            let plain = cell.is_empty() || self.pending.is_none() && digits();
-            if plain && self.push_next(cell, self.column) {
-                self.column = self.column.saturating_add(1);
-            } else {
-                self.cell(cell, true);
+        if line.marks.digits() {
+            if !self.digits(line.text, joined) {
+                line.role = Role::TableText;
+            }
+            return;
+        }
+        if self.pending.is_none() && !joined {
+            // What [`Reader::lone`] does with a label that is printed as in the form, at once.
+            if let Some(label) = label::printed(under(self.text, line.text)) {
+                self.column = 1;
+                self.label(label, line.text, 0);
+                return;
             }
         }
-        self.end_line();
-    }
-
-    /// Whether a line has the fifteen cells of section four and none of its labels, so that also a
-    /// first cell that is no figure has its place.
-    fn is_disputes_row(&self, separator: u8) -> bool {
-        let cells = Cells::new(self.text, self.row, separator);
-        self.out.headers.awaits_disputes()
-            && self.open.is_none()
-            && cells.clone().count() == Channel::ALL.len() * Ruling::ALL.len()
-            && !cells
-                .map(|cell| label::read(under(self.text, cell)).walked)
-                .any(|walked| matches!(walked, Walked::Label(_)))
-    }
-
-    /// Whether a line has the figures of section four where only a row of blank cells came before:
-    /// editors leave such rows under the header. That row is none then.
-    fn replaces_blank_disputes(&mut self, separator: u8) -> bool {
-        let mut found = Cells::new(self.text, self.row, separator);
-        let Some(last) = self.out.rows.last() else { return false };
-        let cells = self.out.cells.get(last.first as usize..).unwrap_or_default();
-        let replaces = matches!(last.kind, RowKind::Disputes(_))
-            && self.open.is_none()
-            && cells.iter().all(|cell| cell.is_empty())
-            && found.clone().count() == cells.len()
-            && found.any(|cell| literal::looks_like_figure(under(self.text, cell)));
-        if replaces {
-            self.out.rows.pop();
-            self.out.headers.await_again(Table::Disputes);
+        let notes = self.out.notes.len();
+        if !self.lone(line.text, joined) {
+            line.role = Role::TableText;
+        } else if self.out.notes.len() > notes {
+            line.role = Role::Paragraph;
         }
-        replaces
     }
 
     /// A line of nothing but digits behind a label or another such line, which most lines are where
