@@ -160,9 +160,21 @@ fn figures_in_doubt_are_unread() {
     let twenty = at(X, Y, 12, "20");
     for (what, more) in [
         ("a small figure above", twenty.clone() + &at(X + 13, Y + 5, 6, "1")),
+        // Browsers draw these but a sixth smaller.
+        ("a figure above, hardly smaller", twenty.clone() + &at(X + 12, Y + 4, 10, "1")),
+        ("a figure below, hardly smaller", twenty.clone() + &at(X + 12, Y - 2, 10, "1")),
+        ("a figure above, before it", at(X - 5, Y + 4, 10, "1") + &twenty),
+        ("a smaller figure on its line", twenty.clone() + &at(X + 12, Y, 10, "1")),
+        ("a figure above, as large", twenty.clone() + &at(X + 12, Y + 2, 12, "1")),
         ("another figure over it", twenty.clone() + &at(X, Y, 12, "3")),
         ("a line through it", format!("{twenty} 460 679 m 480 679 l S\n")),
         ("a line through it, drawn as a box", format!("{twenty} 460 678 20 1 re f\n")),
+        ("a thick line through it", format!("{twenty} 460 676.5 20 4 re f\n")),
+        ("a thick line through half of it", format!("{twenty} 471 676.5 20 4 re f\n")),
+        ("a faint figure beside it", format!("{twenty} 0.92 g {} 0 g\n", at(X + 12, Y, 12, "5"))),
+        ("its end cut off", format!("q 460 660 11 40 re W n {twenty} Q\n")),
+        ("its end cut in two", format!("q 460 660 15 40 re W n {twenty} Q\n")),
+        ("its beginning cut off", format!("q 471 660 40 40 re W n {twenty} Q\n")),
         ("apart", at(X, Y, 12, "2") + &at(X + 14, Y, 12, "0")),
         ("two lines", at(X, Y + 8, 12, "2") + &at(X, Y - 8, 12, "0")),
         ("turned", format!("BT /F 12 Tf 0 1 -1 0 {X} {Y} Tm <00320030> Tj ET\n")),

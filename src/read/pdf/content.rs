@@ -64,6 +64,7 @@ pub(super) fn marks(page: &Page<'_>, shared: &mut Shared<'_>) -> Result<Marks, R
         hidden: 0,
         order: 0,
         string: 0,
+        cut: None,
         forms: Vec::new(),
     };
     let mut content = Vec::new();
@@ -106,6 +107,8 @@ struct Interpreter<'s, 'l> {
     hidden: usize,
     order: u32,
     string: u32,
+    /// The digit at hand, if the edge of what is shown cuts it off.
+    cut: Option<Glyph>,
     /// The forms around the place at hand.
     forms: Vec<usize>,
 }
@@ -385,15 +388,13 @@ impl Interpreter<'_, '_> {
             && state.mode != 3
             && state.mode != 7
             && colour.alpha > 0.0
-            && c.hypot(d) > 0.1
-            && state.clip.holds(area.center());
-        if !is_shown {
-            self.marks.hidden += usize::from(shown != Shown::Char(' '));
-            return;
-        }
+            && c.hypot(d) > 0.1;
+        let is_cut = is_shown && !state.clip.holds(area.center());
         // Mirrored text is not read: `y` grows downward here, so that upright text has `d` below 0.
         let turn = if a * d - b * c < 0.0 { Turn::of(a, b) } else { Turn::Oblique };
-        self.marks.glyphs.push(Glyph {
+        // What hardly covers what is behind it is seen or not.
+        let is_faint = colour.alpha < 0.15 && turn != Turn::Oblique;
+        let mut glyph = Glyph {
             shown,
             area,
             base: matrix.apply(left, bottom),
@@ -402,7 +403,32 @@ impl Interpreter<'_, '_> {
             paint: if colour.alpha < 0.5 { Paint::Other } else { colour.paint },
             order: self.order,
             string: self.string,
-        });
+        };
+        if !is_shown || is_cut {
+            self.marks.hidden += usize::from(!glyph.is_blank());
+            if is_cut && glyph.is_digit() {
+                // A number of which some digits are cut off is not the number that is seen.
+                if let Some(last) =
+                    self.marks.glyphs.last_mut().filter(|g| g.is_digit_before(&glyph))
+                {
+                    last.shown = Shown::Unknown;
+                }
+                self.cut = Some(glyph);
+            }
+            return;
+        }
+        let is_rest = self.cut.take().is_some_and(|cut| cut.is_digit_before(&glyph));
+        // A digit that is cut in two, and others behind it may not even be in the document.
+        let reach = glyph.area.width() * 0.1;
+        let clip = self.state.clip;
+        let is_half = glyph.area.x0 < clip.x0 - reach || glyph.area.x1 > clip.x1 + reach;
+        if glyph.is_digit() && turn == Turn::None && is_half {
+            glyph.shown = Shown::Unknown;
+        }
+        if glyph.is_digit() && (is_faint || is_rest) {
+            glyph.shown = Shown::Unknown;
+        }
+        self.marks.glyphs.push(glyph);
     }
 
     fn font(
@@ -428,10 +454,10 @@ impl Interpreter<'_, '_> {
 
     fn graphics_state(&mut self, dict: &Dict<'_>) -> Result<(), ReadError> {
         if let Some(alpha) = dict.get::<f32>("ca") {
-            self.state.fill.alpha = alpha;
+            self.state.fill.alpha = alpha * self.state.group;
         }
         if let Some(alpha) = dict.get::<f32>("CA") {
-            self.state.stroke.alpha = alpha;
+            self.state.stroke.alpha = alpha * self.state.group;
         }
         if let Some(width) = dict.get::<f64>("LW") {
             self.state.line_width = width.abs();
@@ -528,6 +554,11 @@ impl Interpreter<'_, '_> {
         if let Some(bounds) = dict.get::<Rect>("BBox") {
             let area = Area::new(bounds.x0, bounds.y0, bounds.x1, bounds.y1);
             self.state.clip = self.state.clip.meet(self.state.ctm.apply_to_box(area));
+        }
+        if dict.contains_key("Group") {
+            // What is drawn in a group is seen no better than the group.
+            self.state.group = self.state.fill.alpha;
+            self.state.stroke.alpha = self.state.group;
         }
         self.forms.push(key);
         match dict.get::<Dict<'_>>("Resources") {

@@ -143,7 +143,8 @@ fn line(row: &mut [&Glyph]) -> Option<Line> {
     let mut last: Option<&Glyph> = None;
     let mut end = f64::NEG_INFINITY;
     let mut blank = false;
-    for &glyph in row.iter() {
+    let odd = odd_digits(row);
+    for (&glyph, is_odd) in row.iter().zip(odd) {
         if glyph.is_blank() {
             blank = true;
             continue;
@@ -163,11 +164,44 @@ fn line(row: &mut [&Glyph]) -> Option<Line> {
             is_raised = small && (glyph.base.y - base).abs() > size * 0.12;
         }
         blank = false;
-        line.push(glyph, is_raised);
+        if is_odd && !is_raised {
+            line.push(&Glyph { shown: Shown::Unknown, ..glyph.clone() }, false);
+        } else {
+            line.push(glyph, is_raised);
+        }
         end = end.max(glyph.area.x1);
         last = Some(glyph);
     }
     (!line.text.is_empty()).then_some(line)
+}
+
+/// Which digits of a row, from left to right, are smaller than those right beside them, or stand higher
+/// or lower: browsers draw the number of a note but a sixth smaller. They may be no digits of the number.
+fn odd_digits(row: &[&Glyph]) -> Vec<bool> {
+    let mut odd = vec![false; row.len()];
+    let mut last: Option<usize> = None;
+    for (i, glyph) in row.iter().enumerate() {
+        if !glyph.is_digit() {
+            last = None;
+            continue;
+        }
+        if let Some((before, other)) = last.and_then(|i| Some((i, row.get(i)?))) {
+            let size = glyph.size.max(other.size);
+            let is_near = glyph.area.x0 - other.area.x1 <= size * FIGURE_GAP;
+            let is_other_size = glyph.size.min(other.size) < size * 0.92;
+            let is_off = (glyph.base.y - other.base.y).abs() > size * 0.12;
+            if is_near && (is_other_size || is_off) {
+                if !is_other_size || glyph.size > other.size {
+                    odd[before] = true;
+                }
+                if !is_other_size || glyph.size < other.size {
+                    odd[i] = true;
+                }
+            }
+        }
+        last = Some(i);
+    }
+    odd
 }
 
 /// The pieces of a line between its wide gaps.

@@ -16,11 +16,11 @@ impl Paint {
     pub(super) const BLACK: Paint = Paint::Plain([0.0; 3]);
     pub(super) const WHITE: Paint = Paint::Plain([1.0; 3]);
 
-    /// Whether two colours cannot be told apart.
-    pub(super) fn is_like(self, other: Paint) -> bool {
+    /// Whether two colours are no further apart than that, in each of their parts.
+    pub(super) fn is_like(self, other: Paint, distance: f32) -> bool {
         match (self, other) {
             (Paint::Plain(a), Paint::Plain(b)) => {
-                a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.06)
+                a.iter().zip(b).all(|(a, b)| (a - b).abs() < distance)
             }
             _ => false,
         }
@@ -53,6 +53,15 @@ impl Glyph {
 
     pub(super) fn is_blank(&self) -> bool {
         self.shown == Shown::Char(' ')
+    }
+
+    /// Whether it is a digit, and another is the next of the same number.
+    pub(super) fn is_digit_before(&self, next: &Glyph) -> bool {
+        let reach = self.size.min(next.size);
+        self.is_digit()
+            && next.is_digit()
+            && (self.base.y - next.base.y).abs() < reach * 0.2
+            && (next.area.x0 - self.area.x1).abs() < reach * 0.3
     }
 
     /// Whether it is a figure, or may be one.

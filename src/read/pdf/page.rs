@@ -13,6 +13,9 @@ const BAND: f64 = 16.0;
 /// How many comparisons of glyphs with areas a page may need, for each of them. A page with more was
 /// made to keep readers busy.
 const COMPARISONS: usize = 4096;
+/// How far apart two colours are, of 1, that cannot be told apart, and two that hardly can.
+const SAME: f32 = 0.06;
+const FAINT: f32 = 0.15;
 
 /// A page on which text runs from left to right.
 #[derive(Debug)]
@@ -31,14 +34,19 @@ pub(super) fn straighten(marks: Marks, width: f64, height: f64) -> Result<Straig
     let Marks { mut glyphs, mut rules, fills, mut hidden, .. } = marks;
     let backgrounds = Backgrounds::new(&fills, height, glyphs.len() + rules.len())?;
     let all = glyphs.len();
-    glyphs.retain(|glyph| {
-        glyph.shown != Shown::Nothing && backgrounds.shows(glyph.center(), glyph.paint, glyph.order)
+    glyphs.retain_mut(|glyph| match backgrounds.sight(glyph) {
+        Sight::Hidden => false,
+        Sight::Doubtful if glyph.is_digit() => {
+            glyph.shown = Shown::Unknown;
+            true
+        }
+        Sight::Doubtful | Sight::Clear => glyph.shown != Shown::Nothing,
     });
     hidden += all - glyphs.len();
     rules.retain(|rule| {
         let middle = (rule.from + rule.to) / 2.0;
         let (x, y) = if rule.is_vertical { (rule.at, middle) } else { (middle, rule.at) };
-        !rule.paint.is_like(backgrounds.at(Point { x, y }, rule.order).0)
+        !rule.paint.is_like(backgrounds.at(Point { x, y }, rule.order).0, SAME)
     });
 
     let turn = main_turn(&glyphs);
@@ -90,6 +98,15 @@ fn main_turn(glyphs: &[Glyph]) -> Turn {
     most.0
 }
 
+/// Whether a glyph is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sight {
+    Clear,
+    /// It is faint, or something covers part of it: one may see it or not, or take it for struck out.
+    Doubtful,
+    Hidden,
+}
+
 /// The areas that are behind or before text, in bands from top to bottom.
 struct Backgrounds<'f> {
     bands: Vec<Vec<&'f Fill>>,
@@ -115,29 +132,39 @@ impl<'f> Backgrounds<'f> {
         Ok(Backgrounds { bands })
     }
 
-    /// What is behind a place when something is drawn there, and whether something that is drawn
-    /// later covers it.
-    fn at(&self, place: Point, order: u32) -> (Paint, bool) {
+    /// What is behind a place when something is drawn there, and what is drawn over it later.
+    fn at(&self, place: Point, order: u32) -> (Paint, impl Iterator<Item = &'f Fill>) {
         let band = (place.y / BAND).clamp(0.0, (self.bands.len() - 1) as f64) as usize;
+        let fills = self.bands.get(band).map(Vec::as_slice).unwrap_or_default();
+        let here = move |fill: &&'f Fill| fill.area.holds(place);
         let mut behind = Paint::WHITE;
-        for fill in self.bands.get(band).into_iter().flatten() {
-            if !fill.area.holds(place) {
-                continue;
-            }
-            if fill.order > order {
-                if fill.is_opaque {
-                    return (behind, true);
-                }
-            } else {
-                behind = if fill.is_opaque { fill.paint } else { Paint::Other };
-            }
+        for fill in fills.iter().copied().filter(here).filter(|fill| fill.order <= order) {
+            behind = if fill.is_opaque { fill.paint } else { Paint::Other };
         }
-        (behind, false)
+        let over = fills.iter().copied().filter(here);
+        (behind, over.filter(move |fill| fill.order > order && fill.is_opaque))
     }
 
-    fn shows(&self, place: Point, paint: Paint, order: u32) -> bool {
-        let (behind, is_covered) = self.at(place, order);
-        !is_covered && !paint.is_like(behind)
+    fn sight(&self, glyph: &Glyph) -> Sight {
+        let (behind, over) = self.at(glyph.center(), glyph.order);
+        if glyph.paint.is_like(behind, SAME) {
+            return Sight::Hidden;
+        }
+        let mut sight = Sight::Clear;
+        if glyph.paint.is_like(behind, FAINT) && glyph.turn != Turn::Oblique {
+            sight = Sight::Doubtful;
+        }
+        // The middle of the glyph. A thick line through it leaves some of that.
+        let (dx, dy) = (glyph.area.width() * 0.22, glyph.area.height() * 0.22);
+        let Area { x0, y0, x1, y1 } = glyph.area;
+        let middle = Area { x0: x0 + dx, y0: y0 + dy, x1: x1 - dx, y1: y1 - dy };
+        for fill in over {
+            if fill.area.holds_box(&middle, 0.0) {
+                return Sight::Hidden;
+            }
+            sight = Sight::Doubtful;
+        }
+        sight
     }
 }
 

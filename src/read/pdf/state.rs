@@ -16,6 +16,8 @@ pub(super) struct State {
     pub(super) clip: Area,
     pub(super) fill: Colour,
     pub(super) stroke: Colour,
+    /// How much the group at hand covers what is behind it.
+    pub(super) group: f32,
     pub(super) line_width: f64,
     pub(super) font: Option<Rc<Font>>,
     pub(super) size: f64,
@@ -55,6 +57,7 @@ impl State {
             clip,
             fill: black,
             stroke: black,
+            group: 1.0,
             line_width: 1.0,
             font: None,
             size: 0.0,
