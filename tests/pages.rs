@@ -285,3 +285,28 @@ fn a_blank_row_under_the_header_of_section_four() {
     );
     assert_eq!(parsed.report.disputes.reconsideration.corrected, Cell::Value(0));
 }
+
+#[test]
+fn a_matrix_without_its_totals_is_not_shifted() {
+    // A label over three columns leaves two blank cells, of which one would stand for a figure.
+    let rows = [
+        ("<td colspan=3>一、本年新收政府信息公开申请数量</td>", [5, 1, 0, 0, 0, 6]),
+        (
+            "<td rowspan=2>三、本年度办理结果</td><td colspan=2>（一）予以公开</td>",
+            [2, 0, 0, 0, 0, 2],
+        ),
+        ("<td>（三）不予公开</td><td>1.属于国家秘密</td>", [0; 6]),
+    ];
+    let mut page = "<h1>云溪市2023年政府信息公开工作年度报告</h1>\
+        <p>三、收到和处理政府信息公开申请情况</p><table>"
+        .to_owned();
+    for (label, counts) in rows {
+        let cells = counts.map(|count| format!("<td>{count}</td>")).concat();
+        page += &format!("<tr>{label}{cells}</tr>");
+    }
+    page += "</table>";
+    let parsed = Reader::new().html(page.as_bytes()).expect("a page");
+    let report = &parsed.report;
+    let figures = report.figures().filter(|figure| figure.cell.value().is_some());
+    assert_eq!(figures.count(), 0, "{:?}", report.applications);
+}

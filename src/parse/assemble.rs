@@ -642,7 +642,9 @@ fn place(tables: &Tables, row: &RawRow, n: usize, header: Option<(u16, u16)>) ->
     let misplaced =
         header.is_some_and(|(column, width)| width == row.width && column != row.column);
     if all.len() == n {
-        return (!(misplaced && row.separated)).then_some(0);
+        let starts_blank = all.first().is_some_and(|cell| cell.is_empty());
+        let shifted = starts_blank && is_narrow(tables, row, n);
+        return (!shifted && !(misplaced && row.separated)).then_some(0);
     }
     // A label among the cells would have ended the row, and cells behind it would be lost.
     if row.width != row.column + u16::try_from(all.len()).ok()? {
@@ -667,6 +669,9 @@ fn told_place(
     if let Some((column, _)) = header.filter(|&(_, width)| width == row.width) {
         return at(column.into());
     }
+    if is_narrow(tables, row, n) {
+        return None;
+    }
     let mut column = None;
     // Lines with the same number of cells need not have the same cells: a browser's copy has no cell
     // for a merged label. Those that have cells for such labels do.
@@ -688,6 +693,21 @@ fn told_place(
         column = Some(found);
     }
     column.and_then(at)
+}
+
+/// Whether a line of a row's table that is as wide has fewer cells behind its label than there are
+/// columns, as where 总计 is left out or cut off: a blank cell of a merged label would then count as
+/// the first figure.
+fn is_narrow(tables: &Tables, row: &RawRow, n: usize) -> bool {
+    // A matrix has two dozen rows; a text that repeats them is not looked through for each.
+    const MOST: usize = 512;
+    row.separated
+        && tables.rows.iter().take(MOST).any(|other| {
+            same_table(row, other)
+                && other.separated
+                && other.width == row.width
+                && (other.count as usize) < n
+        })
 }
 
 /// The most cells that a line with a row of a row's table has, if it has more than the row's `n`.
