@@ -30,9 +30,11 @@ assert (frame["digits"].dropna().map(pd.to_numeric) == frame["value"].dropna().a
 
 # The commands of the README, as they stand there, and the same with the other table.
 commands = Path(sys.argv[2]).read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+# They name the folder `tables`.
 os.chdir(folder)
+os.symlink(".", "tables")
 matrices, printed = [], []
-for text_of in commands, commands.replace('read_parquet("corpus.parquet")', 'read_csv("corpus.csv")'):
+for text_of in commands, commands.replace('read_parquet("tables/corpus.parquet")', 'read_csv("tables/corpus.csv")'):
     scope = {}
     with contextlib.redirect_stdout(io.StringIO()) as out:
         exec(text_of, scope)
