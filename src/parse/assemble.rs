@@ -644,7 +644,8 @@ fn place(tables: &Tables, row: &RawRow, n: usize, header: Option<(u16, u16)>) ->
     if all.len() == n {
         let starts_blank = all.first().is_some_and(|cell| cell.is_empty());
         let shifted = starts_blank && is_narrow(tables, row, n);
-        return (!shifted && !(misplaced && row.separated)).then_some(0);
+        let is_elsewhere = misplaced && row.separated;
+        return (!(shifted || is_elsewhere)).then_some(0);
     }
     // A label among the cells would have ended the row, and cells behind it would be lost.
     if row.width != row.column + u16::try_from(all.len()).ok()? {
