@@ -5,7 +5,7 @@
 
 mod support;
 
-use gongkai::{Code, Severity};
+use gongkai::{Cell, Code, Severity};
 
 const S2: &str = "二、主动公开政府信息情况\n";
 const S3: &str = "三、收到和处理政府信息公开申请情况\n";
@@ -555,4 +555,21 @@ fn figures_that_run_together_are_told_apart_by_all_sums_or_not_at_all() {
     // Two figures next to each other may be 11 and 0, or 1 and 10: B2 holds both ways.
     let text = format!("{S3}{NEW}000011011\n（七）总计0000000\n四、结转下年度继续办理0000000\n");
     not_read(&text, &["applications.newly_received.legal_service_organization"]);
+}
+
+#[test]
+fn a_figure_with_a_mark_of_doubt_is_none_in_text_that_lost_its_table() {
+    for cell in [
+        "7…", "12...", "12?", "12？", "12*", "5~", "12+", ">12", "≥12", "近200", "12余", "l2", "1O",
+    ] {
+        let text = format!(
+            "云溪市2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n\
+             第二十条第（五）项\n信息内容  本年处理决定数量\n行政许可  {cell}\n\
+             第二十条第（六）项\n信息内容  本年处理决定数量\n行政处罚  8\n行政强制  3\n"
+        );
+        let parsed = gongkai::parse(&text);
+        let decisions = &parsed.report.proactive.licensing.decisions;
+        assert!(!decisions.is_value(), "{cell} was read as {decisions:?}");
+        assert_eq!(parsed.report.proactive.penalties.decisions, Cell::Value(8), "{cell}");
+    }
 }

@@ -198,6 +198,10 @@ impl<'a> Scanner<'a> {
         if text.starts_with(literal::UNREAD_MARK.0) {
             return bracketed(text);
         }
+        if is_bound(first) {
+            let digits = run(text.get(first.len_utf8()..)?);
+            return (digits > 0).then_some(first.len_utf8() + digits);
+        }
         let beside = |c| literal::digit_value(c).is_some() || is_mark(c);
         let next = text.chars().nth(1);
         let several = next.is_some_and(is_mark) || is_stroke(first) && next.is_some_and(beside);
@@ -225,6 +229,16 @@ impl<'a> Scanner<'a> {
         }
         let mut rest = unsigned.get(digits..).unwrap_or_default();
         let mut cut = 0;
+        // 7… of a cell that was too narrow, 12? and 12*: the mark stays with the figure, which is then
+        // none. Behind 12... no label starts whose number would be the 2.
+        let no_sign = |rest: &str| !rest.starts_with(|c| literal::digit_value(c).is_some());
+        if let Some(behind) = rest.strip_prefix(['+', '＋']).filter(|behind| no_sign(behind)) {
+            return Some(text.len() - behind.len());
+        }
+        let marked = rest.trim_start_matches(is_doubt).trim_start_matches("..");
+        if marked.len() < rest.len() {
+            return Some(text.len() - marked.trim_start_matches('.').len());
+        }
         if let Some(fraction) = rest.strip_prefix(['.', '．']).filter(|rest| run(rest) > 0) {
             rest = fraction.get(run(fraction)..).unwrap_or_default();
         } else if is_ordinal_mark(rest) && (!rest.starts_with(' ') || digits == 1) {
@@ -277,6 +291,17 @@ fn is_stroke(c: char) -> bool {
 /// Whether a character alone marks a figure as not applicable.
 fn is_mark(c: char) -> bool {
     is_stroke(c) || matches!(c, '-' | '－' | '—' | '–')
+}
+
+/// Whether a character before a figure says that it is a bound and not a count: the two are then one
+/// cell, which is none.
+fn is_bound(c: char) -> bool {
+    matches!(c, '>' | '＞' | '<' | '＜' | '≥' | '≤' | '≈')
+}
+
+/// Whether a character behind a figure says that it is not whole or not sure.
+fn is_doubt(c: char) -> bool {
+    matches!(c, '…' | '⋯' | '‥' | '?' | '？' | '*' | '＊' | '~' | '～')
 }
 
 fn is_sign(c: char) -> bool {
