@@ -5,7 +5,7 @@
 //! otherwise be read without a word, and wrong.
 
 use super::label::{Column, Columns};
-use crate::model::{Applicant, Channel, Field, Ruling, Unit};
+use crate::model::{Applicant, Channel, Field, Ruling, Section, Unit};
 use crate::span::Span;
 
 /// Which table a header belongs to.
@@ -14,6 +14,17 @@ pub(super) enum Table {
     Proactive,
     Matrix,
     Disputes,
+}
+
+impl Table {
+    /// The table of a section.
+    pub(super) fn of(section: Section) -> Table {
+        match section {
+            Section::Applications => Table::Matrix,
+            Section::Disputes => Table::Disputes,
+            _ => Table::Proactive,
+        }
+    }
 }
 
 /// A label among the headers.

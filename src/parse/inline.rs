@@ -84,7 +84,7 @@ fn candidates(text: &str, lines: &[Line], headings: &[Heading]) -> Vec<Candidate
     let mut headings = headings.iter().peekable();
     for (i, line) in lines.iter().enumerate() {
         let here = headings.next_if(|heading| heading.line == i);
-        if line.is_blank() || line.role == Role::Contents {
+        if line.is_blank() || matches!(line.role, Role::Contents | Role::Table) {
             continue;
         }
         let (from, to) = (line.text.start as usize, line.text.end as usize);

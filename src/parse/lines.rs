@@ -1,6 +1,8 @@
 //! Text → lines, each with what it turned out to be.
 
 use super::fold::{self, trim};
+use super::printed::{self, Printed};
+use crate::model::Section;
 use crate::span::Span;
 
 /// What a line of the source is to the report.
@@ -183,14 +185,17 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     cut(text, false).lines
 }
 
-/// The lines of a text, and the figures of their runs.
+/// The lines of a text, the figures of their runs, and the tables that are read already.
 pub(super) struct Gathered {
     pub(super) lines: Vec<Line>,
     pub(super) figures: Vec<Span>,
+    /// Each with the number of its line.
+    pub(super) printed: Vec<(usize, Printed)>,
+    pub(super) cells: printed::Cells,
 }
 
 /// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`. If asked to, figures that stand each alone on a line are gathered into
-/// runs. They are most lines of a report.
+/// runs, and tables that are printed as in the form are read. They are most lines of a report.
 #[inline(never)]
 pub(super) fn cut(text: &str, gather: bool) -> Gathered {
     let bytes = text.as_bytes();
@@ -200,7 +205,9 @@ pub(super) fn cut(text: &str, gather: bool) -> Gathered {
         gather,
         // A line of a report has 20 bytes or more on average, runs aside.
         lines: Vec::with_capacity((text.len() / 16).min(4096) + 16),
-        figures: Vec::with_capacity(if gather { (text.len() / 16).min(512) } else { 0 }),
+        figures: Vec::new(),
+        printed: Vec::new(),
+        cells: printed::Cells::default(),
         start: 0,
         marks: Marks::NONE,
     };
@@ -228,6 +235,8 @@ struct Cutter<'t> {
     gather: bool,
     lines: Vec<Line>,
     figures: Vec<Span>,
+    printed: Vec<(usize, Printed)>,
+    cells: printed::Cells,
     /// Where the line at hand starts, and what was seen of it.
     start: u32,
     marks: Marks,
@@ -258,6 +267,7 @@ impl Cutter<'_> {
                     Some(next) => next,
                     None => self.skip_empty(at + i + 1),
                 };
+                let next = self.table(next);
                 match u64::MAX.checked_shl(next - at) {
                     Some(others) => places &= others,
                     None => return next,
@@ -280,6 +290,9 @@ impl Cutter<'_> {
             || !self.lines.last()?.marks.digits()
         {
             return None;
+        }
+        if self.figures.capacity() == 0 {
+            self.figures.reserve((bytes.len() / 16).min(512));
         }
         let first = self.figures.len();
         let ending = self.ending;
@@ -318,6 +331,43 @@ impl Cutter<'_> {
         line.run = Run { first: first as u32, count: count as u32, joined };
         self.start = start as u32;
         Some(self.start)
+    }
+
+    /// Takes the table behind the heading that was the last line, if it is printed as in the form, and
+    /// says where to go on.
+    #[inline(always)]
+    fn table(&mut self, next: u32) -> u32 {
+        let Some(heading) = self.lines.last().filter(|_| self.gather) else { return next };
+        match printed::announced(self.text, heading.text) {
+            Some(section) => self.printed(section, next),
+            None => next,
+        }
+    }
+
+    #[inline(never)]
+    fn printed(&mut self, section: Section, next: u32) -> u32 {
+        let bytes = self.text.as_bytes();
+        let mut start = next as usize;
+        while let Some([b'\n', ..] | [b'\r', b'\n', ..]) = bytes.get(start..) {
+            start += 1;
+        }
+        let cells = &mut self.cells;
+        let Some(table) = printed::table(self.text, section, start, self.ending, cells) else {
+            return next;
+        };
+        self.printed.push((self.lines.len(), table));
+        let (raw, marks) = (table.span, Marks::NONE);
+        self.lines.push(Line {
+            raw,
+            text: raw,
+            behind: 0,
+            role: Role::Table,
+            marks,
+            run: Run::NONE,
+        });
+        // Behind it is the end of its line, or of the text.
+        self.start = raw.end + u32::from((raw.end as usize) < self.text.len());
+        self.skip_empty(self.start)
     }
 
     /// Takes the empty lines at an offset, and says where they end.
@@ -371,7 +421,12 @@ impl Cutter<'_> {
     fn end(mut self) -> Gathered {
         // The length of the text was checked against the limit, which fits.
         self.cut(u32::try_from(self.text.len()).unwrap_or(u32::MAX - 1));
-        Gathered { lines: self.lines, figures: self.figures }
+        Gathered {
+            lines: self.lines,
+            figures: self.figures,
+            printed: self.printed,
+            cells: self.cells,
+        }
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
     while i < lines.len() {
         let line = &lines[i];
         if line.marks.digits()
-            || line.role == Role::Blank
+            || line.role != Role::Unseen
             || !may_be_heading(bytes_of(text, line.text))
         {
             i += 1;

@@ -41,14 +41,6 @@ struct Between {
 
 const NOWHERE: Span = Span::new(0, 0);
 
-fn table_of(section: Section) -> Table {
-    match section {
-        Section::Applications => Table::Matrix,
-        Section::Disputes => Table::Disputes,
-        _ => Table::Proactive,
-    }
-}
-
 /// Reads table regions.
 pub(super) struct Reader<'t> {
     text: &'t str,
@@ -117,6 +109,8 @@ impl<'t> Reader<'t> {
     /// Reads the lines of a section.
     pub(super) fn section(&mut self, section: Section, lines: &mut [Line]) {
         self.close();
+        // What stands behind a heading goes on with no row before it.
+        self.closed = None;
         self.section = section;
         self.out.headers.end_all();
         self.group = None;
@@ -589,7 +583,7 @@ impl<'t> Reader<'t> {
             self.break_closed();
         }
         self.closed = None;
-        let table = table_of(self.section);
+        let table = Table::of(self.section);
         self.out.headers.add_other(table, HeaderLabel::Unknown, span, self.line, column);
         if is_sentence(text) {
             self.out.notes.push((self.section, span));
@@ -624,7 +618,7 @@ impl<'t> Reader<'t> {
     fn drop_pending(&mut self) {
         if let Some((_, span)) = self.pending.take() {
             self.unknown = Some(span);
-            let table = table_of(self.section);
+            let table = Table::of(self.section);
             let label = HeaderLabel::Partial(label::columns(under(self.text, span)));
             self.out.headers.add_other(table, label, span, self.line, self.column);
             self.close();

@@ -3,7 +3,7 @@
 use super::super::header::{HeaderLabel, Table};
 use super::super::label::Label;
 use super::super::rows::{Broken, RowKind};
-use super::{Reader, table_of};
+use super::Reader;
 use crate::model::labels::{Group, ProactiveRow};
 use crate::model::{Applicant, Form, Outcome, Row, Ruling, Section};
 use crate::span::Span;
@@ -104,6 +104,6 @@ impl Reader<'_> {
     fn header(&mut self, section: Section, label: HeaderLabel, span: Span, column: u16) {
         self.close();
         self.section = section;
-        self.out.headers.add(table_of(section), label, span, self.line, column);
+        self.out.headers.add(Table::of(section), label, span, self.line, column);
     }
 }
