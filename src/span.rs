@@ -94,6 +94,11 @@ impl Spans {
         self.spans[field.index()] = span;
     }
 
+    /// Takes the places of figures away.
+    pub(crate) fn clear(&mut self, fields: &[Field]) {
+        fields.iter().for_each(|&field| self.set(field, NONE));
+    }
+
     /// Gives places to a figure and to those behind it in [`Field::ALL`].
     pub(crate) fn set_all(&mut self, first: Field, spans: &[Span]) {
         let first = first.index();

@@ -5,13 +5,13 @@ use super::header::{Fit, HeaderLabel, Headers, Table};
 use super::label::Column;
 use super::lines::under;
 use super::literal::{self, Literal};
-use super::printed::{BLANK, Cells, MARK, Printed};
+use super::printed::Printed;
 use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
 use crate::diagnostic::{Detail, Diagnostic, Fault};
 use crate::model::labels::{Block, applicant_label, column_label, ruling_label};
 use crate::model::{
-    AnnualReport, Applicant, ApplicantCounts, Cell, CellMut, CellState, Channel, DisputeCounts,
-    FeesFigure, Field, FigureKind, Form, Outcome, Row, Ruling, Script, Section, Subject, Unit,
+    AnnualReport, Applicant, Cell, CellMut, CellState, FeesFigure, Field, FigureKind, Form, Script,
+    Section, Subject, Unit,
 };
 use crate::span::{Span, Spans};
 
@@ -45,7 +45,7 @@ const MOST_DIAGNOSTICS: usize = 1000;
 const LONGEST: usize = 200;
 
 impl Assembly<'_> {
-    pub(super) fn tables(&mut self, tables: &Tables, printed: &[(usize, Printed)]) {
+    pub(super) fn tables(&mut self, tables: &Tables, printed: &[Printed]) {
         self.form(tables, printed);
         let mut seen: [Option<&RawRow>; RowKind::COUNT] = [None; RowKind::COUNT];
         let mut last: Option<&RawRow> = None;
@@ -97,59 +97,26 @@ impl Assembly<'_> {
         shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
 
-    /// Puts in the figures of a table that was read as it is printed.
-    pub(super) fn printed(&mut self, table: &Printed, cells: &Cells) {
-        let mut spans = cells.spans.get(table.first..).unwrap_or_default();
-        let mut counts = cells.counts.get(table.first..).unwrap_or_default();
-        match table.section {
-            Section::Applications => {
-                let rows = Row::ALL.into_iter().filter(|row| match row.outcome() {
-                    Some(Outcome::Other(ground)) => ground.is_some() == table.grounds,
-                    _ => true,
-                });
-                for row in rows {
-                    let (Some((places, more)), Some((figures, others))) =
-                        (spans.split_first_chunk::<7>(), counts.split_first_chunk())
-                    else {
-                        return;
-                    };
-                    fill_applicants(&mut self.report.applications[row], *figures, printed_cell);
-                    let first = Field::Applications(row, Applicant::NaturalPerson);
-                    self.spans.set_all(first, places);
-                    (spans, counts) = (more, others);
-                }
-            }
-            Section::Disputes => {
-                for channel in Channel::ALL {
-                    let (Some((places, more)), Some((figures, others))) =
-                        (spans.split_first_chunk::<5>(), counts.split_first_chunk())
-                    else {
-                        return;
-                    };
-                    fill_rulings(&mut self.report.disputes[channel], *figures, printed_cell);
-                    self.spans.set_all(Field::Disputes(channel, Ruling::Upheld), places);
-                    (spans, counts) = (more, others);
-                }
-            }
-            _ => {
-                let Some((form, _)) = table.form else { return };
-                let rows = Block::ALL.into_iter().flat_map(|block| block.rows(form));
-                for (&field, &span) in rows.flat_map(|row| row.fields(form)).zip(spans) {
-                    let unit = match field {
-                        // The form's label states it.
-                        Field::Fees(FeesFigure::Amount) => Unit::TenThousandYuan,
-                        _ => Unit::Unstated,
-                    };
-                    self.cell(field, span, unit);
-                }
+    /// Reads the figures of section two, if it was read as it is printed: their places are known.
+    pub(super) fn printed(&mut self, table: &Printed) {
+        let Some((form, _)) = table.form else { return };
+        let rows = Block::ALL.into_iter().flat_map(|block| block.rows(form));
+        for &field in rows.flat_map(|row| row.fields(form)) {
+            let unit = match field {
+                // The form's label states it.
+                Field::Fees(FeesFigure::Amount) => Unit::TenThousandYuan,
+                _ => Unit::Unstated,
+            };
+            if let Some(span) = self.spans.get(field) {
+                self.cell(field, span, unit);
             }
         }
     }
 
     /// Tells the form from the labels.
-    fn form(&mut self, tables: &Tables, printed: &[(usize, Printed)]) {
+    fn form(&mut self, tables: &Tables, printed: &[Printed]) {
         let [(mut in_2019, at_2019), (mut in_2021, at_2021)] = tables.evidence;
-        for (_, table) in printed {
+        for table in printed {
             match table.form {
                 Some((Form::Y2019, labels)) => in_2019 += labels,
                 Some((Form::Y2021, labels)) => in_2021 += labels,
@@ -159,7 +126,7 @@ impl Assembly<'_> {
         let grounds = tables.rows.iter().any(|row| match row.kind {
             RowKind::Matrix(row) => (21..24).contains(&row.index()),
             _ => false,
-        }) || printed.iter().any(|(_, table)| table.grounds);
+        }) || printed.iter().any(|table| table.grounds);
         self.report.form = match in_2019.cmp(&in_2021) {
             std::cmp::Ordering::Less => Some(Form::Y2021),
             std::cmp::Ordering::Greater => Some(Form::Y2019),
@@ -367,21 +334,17 @@ impl Assembly<'_> {
     fn plain_row(&mut self, kind: RowKind, first: Field, cells: &[Span]) -> bool {
         let filled = match kind {
             RowKind::Matrix(row) => self.plain(cells).map(|counts| {
-                fill_applicants(&mut self.report.applications[row], counts, Cell::Value);
+                self.report.applications[row].fill(counts, Cell::Value);
             }),
             RowKind::Disputes(Some(channel)) => self.plain(cells).map(|counts| {
-                fill_rulings(&mut self.report.disputes[channel], counts, Cell::Value);
+                self.report.disputes[channel].fill(counts, Cell::Value);
             }),
             RowKind::Disputes(None) => {
                 self.plain(cells).map(|[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o]| {
                     let disputes = &mut self.report.disputes;
-                    fill_rulings(&mut disputes.reconsideration, [a, b, c, d, e], Cell::Value);
-                    fill_rulings(&mut disputes.litigation_direct, [f, g, h, i, j], Cell::Value);
-                    fill_rulings(
-                        &mut disputes.litigation_after_reconsideration,
-                        [k, l, m, n, o],
-                        Cell::Value,
-                    );
+                    disputes.reconsideration.fill([a, b, c, d, e], Cell::Value);
+                    disputes.litigation_direct.fill([f, g, h, i, j], Cell::Value);
+                    disputes.litigation_after_reconsideration.fill([k, l, m, n, o], Cell::Value);
                 })
             }
             RowKind::Proactive(_) => None,
@@ -600,40 +563,6 @@ impl Assembly<'_> {
             let first = Field::Applications(kind, Applicant::NaturalPerson);
             self.say(Subject::Row(first), row.label, Detail::StrayText { text });
         }
-    }
-}
-
-/// Puts counts into a row of the matrix, each to its place at once: copying a row takes longer.
-#[inline(always)]
-fn fill_applicants(row: &mut ApplicantCounts, counts: [u64; 7], cell: fn(u64) -> Cell<u64>) {
-    let [a, b, c, d, e, f, total] = counts;
-    row.natural_person = cell(a);
-    row.commercial_enterprise = cell(b);
-    row.research_institution = cell(c);
-    row.social_welfare_organization = cell(d);
-    row.legal_service_organization = cell(e);
-    row.other_organization = cell(f);
-    row.total = cell(total);
-}
-
-/// The same for a channel of section four.
-#[inline(always)]
-fn fill_rulings(row: &mut DisputeCounts, counts: [u64; 5], cell: fn(u64) -> Cell<u64>) {
-    let [a, b, c, d, total] = counts;
-    row.upheld = cell(a);
-    row.corrected = cell(b);
-    row.other = cell(c);
-    row.pending = cell(d);
-    row.total = cell(total);
-}
-
-/// The cell of a count of a printed table.
-#[inline(always)]
-fn printed_cell(count: u64) -> Cell<u64> {
-    match count {
-        MARK => Cell::NotApplicable,
-        BLANK => Cell::Blank,
-        count => Cell::Value(count),
     }
 }
 

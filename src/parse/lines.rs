@@ -1,7 +1,7 @@
 //! Text → lines, each with what it turned out to be.
 
 use super::fold::{self, trim};
-use super::printed::{self, Printed};
+use super::printed::{self, Collected};
 use crate::model::Section;
 use crate::span::Span;
 
@@ -154,6 +154,11 @@ impl Line {
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
+
+    /// Whether it has a tab or a bar, and so may have several cells.
+    pub(super) fn has_separator(&self, text: &str) -> bool {
+        (self.marks.tab() || self.marks.bar()) && has_separator(under(text, self.text))
+    }
 }
 
 pub(super) fn span(start: usize, end: usize) -> Span {
@@ -182,32 +187,28 @@ pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
 /// The lines of a text, each figure on one of its own.
 #[cfg(test)]
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    cut(text, false).lines
+    cut(text, None).lines
 }
 
-/// The lines of a text, the figures of their runs, and the tables that are read already.
+/// The lines of a text, and the figures of their runs.
 pub(super) struct Gathered {
     pub(super) lines: Vec<Line>,
     pub(super) figures: Vec<Span>,
-    /// Each with the number of its line.
-    pub(super) printed: Vec<(usize, Printed)>,
-    pub(super) cells: printed::Cells,
 }
 
-/// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`. If asked to, figures that stand each alone on a line are gathered into
-/// runs, and tables that are printed as in the form are read. They are most lines of a report.
+/// Cuts a text into lines at `\n`, `\r\n` and, in a text without any `\n`, at `\r`. If there is a
+/// place to collect them, figures that stand each alone on a line are gathered into runs, and tables
+/// that are printed as in the form are read. They are most lines of a report.
 #[inline(never)]
-pub(super) fn cut(text: &str, gather: bool) -> Gathered {
+pub(super) fn cut(text: &str, printed: Option<&mut Collected>) -> Gathered {
     let bytes = text.as_bytes();
     let mut cutter = Cutter {
         text,
         ending: if bytes.contains(&b'\n') { b'\n' } else { b'\r' },
-        gather,
+        printed,
         // A line of a report has 20 bytes or more on average, runs aside.
         lines: Vec::with_capacity((text.len() / 16).min(4096) + 16),
         figures: Vec::new(),
-        printed: Vec::new(),
-        cells: printed::Cells::default(),
         start: 0,
         marks: Marks::NONE,
     };
@@ -228,21 +229,19 @@ const WORD: usize = 8;
 const BLOCK: usize = 8 * WORD;
 
 /// A text that is being cut into lines.
-struct Cutter<'t> {
+struct Cutter<'t, 'c> {
     text: &'t str,
     /// The byte that ends a line.
     ending: u8,
-    gather: bool,
+    printed: Option<&'c mut Collected>,
     lines: Vec<Line>,
     figures: Vec<Span>,
-    printed: Vec<(usize, Printed)>,
-    cells: printed::Cells,
     /// Where the line at hand starts, and what was seen of it.
     start: u32,
     marks: Marks,
 }
 
-impl Cutter<'_> {
+impl Cutter<'_, '_> {
     /// Takes the bytes that stand at an offset, and says where to go on.
     #[inline(always)]
     fn block(&mut self, block: &[u8; BLOCK], at: u32) -> u32 {
@@ -285,7 +284,7 @@ impl Cutter<'_> {
     fn run(&mut self, end: u32) -> Option<u32> {
         let bytes = self.text.as_bytes();
         let before = bytes.get((end as usize).wrapping_sub(1));
-        if !self.gather
+        if self.printed.is_none()
             || !before.is_some_and(u8::is_ascii_digit)
             || !self.lines.last()?.marks.digits()
         {
@@ -337,25 +336,28 @@ impl Cutter<'_> {
     /// says where to go on.
     #[inline(always)]
     fn table(&mut self, next: u32) -> u32 {
-        let Some(heading) = self.lines.last().filter(|_| self.gather) else { return next };
+        let Some(heading) = self.lines.last().filter(|_| self.printed.is_some()) else {
+            return next;
+        };
         match printed::announced(self.text, heading.text) {
-            Some(section) => self.printed(section, next),
+            Some(section) => self.take_table(section, next),
             None => next,
         }
     }
 
     #[inline(never)]
-    fn printed(&mut self, section: Section, next: u32) -> u32 {
+    fn take_table(&mut self, section: Section, next: u32) -> u32 {
         let bytes = self.text.as_bytes();
         let mut start = next as usize;
         while let Some([b'\n', ..] | [b'\r', b'\n', ..]) = bytes.get(start..) {
             start += 1;
         }
-        let cells = &mut self.cells;
-        let Some(table) = printed::table(self.text, section, start, self.ending, cells) else {
+        let Some(out) = &mut self.printed else { return next };
+        let (line, ending) = (self.lines.len(), self.ending);
+        let Some(table) = printed::table(self.text, section, start, ending, line, out) else {
             return next;
         };
-        self.printed.push((self.lines.len(), table));
+        out.tables.push(table);
         let (raw, marks) = (table.span, Marks::NONE);
         self.lines.push(Line {
             raw,
@@ -421,12 +423,7 @@ impl Cutter<'_> {
     fn end(mut self) -> Gathered {
         // The length of the text was checked against the limit, which fits.
         self.cut(u32::try_from(self.text.len()).unwrap_or(u32::MAX - 1));
-        Gathered {
-            lines: self.lines,
-            figures: self.figures,
-            printed: self.printed,
-            cells: self.cells,
-        }
+        Gathered { lines: self.lines, figures: self.figures }
     }
 }
 
@@ -484,7 +481,7 @@ fn controls(block: &[u8; BLOCK]) -> u64 {
 
 /// Whether a line has a tab or a bar, and so may have several cells.
 pub(super) fn has_separator(line: &str) -> bool {
-    line.bytes().fold(false, |any, b| any | matches!(b, b'\t' | b'|'))
+    line.bytes().fold(false, |any, b| any | (b == b'\t') | (b == b'|'))
 }
 
 /// The cells of a row of a text, each without the blanks around it. A blank one stands where its text

@@ -399,9 +399,35 @@ fn amount(input: &str) -> IResult<&str, (Number, Unit)> {
     .parse(input)
 }
 
+/// An amount of plain digits with its unit right behind it, as nearly all are: `679.7万元`, `251000`.
+fn plain_money(text: &str) -> Option<Money> {
+    let end = text.bytes().position(|b| !matches!(b, b'0'..=b'9' | b'.')).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(end)?;
+    let unit = match unit {
+        "" => Unit::Unstated,
+        "万元" | "萬元" => Unit::TenThousandYuan,
+        "元" => Unit::Yuan,
+        _ => return None,
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let has_point = number.len() > whole.len();
+    if whole.is_empty() || has_point == fraction.is_empty() || number.len() > 18 {
+        return None;
+    }
+    let digits = |digits: u64, part: &str| {
+        part.bytes()
+            .try_fold(digits, |n, b| b.is_ascii_digit().then(|| n * 10 + u64::from(b - b'0')))
+    };
+    let digits = digits(digits(0, whole)?, fraction)?;
+    Some(Money::new(Decimal::new(i64::try_from(digits).ok()?, fraction.len() as u32), unit))
+}
+
 /// Reads the cell of an amount of money. The unit is the one that the cell states.
 pub(super) fn money(cell: &str) -> Literal<Money> {
     let text = trim(cell);
+    if let Some(money) = plain_money(text) {
+        return Literal::Figure(money, text.len());
+    }
     if let Some(literal) = no_figure(text) {
         return literal;
     }
@@ -431,6 +457,11 @@ pub(super) fn looks_like_figure(text: &str) -> bool {
     // Most are digits, and most other texts are labels.
     if plain_count(text).is_some() || plain_change(text).is_some() {
         return true;
+    }
+    // Of the words that a figure may start with, these are the first characters.
+    let word = matches!(text.as_bytes().first(), Some(0xE4..=0xE9));
+    if word && !text.starts_with(['增', '新', '减', '減', '无', '無', '不']) {
+        return false;
     }
     // 1.逾期不补正 is a label in other words, and no figure.
     let is_label = || matches!(ordinal(text), (rest, Some(_)) if !rest.is_empty());
@@ -545,6 +576,46 @@ mod tests {
         assert_eq!(count("22（其中修订 16 件）"), Literal::Figure(22, 2));
         assert_eq!(count("22\n（其中修订 16 件）"), Literal::Figure(22, 2));
         assert_eq!(count("1,234 (注)"), Literal::Figure(1234, 5));
+    }
+
+    #[test]
+    fn plain_amounts_are_read_as_the_grammar_reads_them() {
+        for text in [
+            "0",
+            "8040",
+            "679.7万元",
+            "679.7萬元",
+            "251000元",
+            "24252.311082",
+            "1.50",
+            "007",
+            "0.0元",
+            "1.",
+            ".5",
+            "1.2.3",
+            "1,234元",
+            "123456789012345678",
+            "1234567890123456789",
+            "5 万元",
+            "5万",
+        ] {
+            let grammar = match (amount, nom::combinator::eof).parse(text) {
+                Ok((_, ((number, unit), _))) if number.fault.is_none() => {
+                    number.decimal().map(|amount| Money::new(amount, unit))
+                }
+                _ => None,
+            };
+            if let Some(plain) = plain_money(text) {
+                assert_eq!(Some(&plain), grammar.as_ref(), "{text}");
+                assert_eq!(plain.to_string(), grammar.map_or_else(String::new, |m| m.to_string()));
+            }
+        }
+        assert!(plain_money("679.7万元").is_some() && plain_money("1.2.3").is_none());
+        for text in ["商业", "行政许可", "增", "新增", "减少", "无正当理由", "不予公开", "近200"]
+        {
+            let starts = ['增', '新', '减', '減', '无', '無', '不'];
+            assert!(text.starts_with(starts) || !looks_like_figure(text), "{text}");
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ use self::assemble::Assembly;
 use self::header::Table;
 use self::lines::{Gathered, Line, Role, under};
 use self::outline::Heading;
-use self::printed::Printed;
+use self::printed::{Collected, Printed};
 use self::rows::Tables;
 use self::title::Title;
 use crate::diagnostic::{Detail, Diagnostic, Severity};
@@ -296,11 +296,12 @@ pub(crate) fn is_label(text: &str) -> bool {
 /// read as they are printed; where anything but the plain rows of a whole report turns up, the text
 /// is read again with a line for each.
 fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
-    let Gathered { mut lines, figures, printed, cells } = lines::cut(text, gather);
+    let mut printed = Collected::none();
+    let Gathered { mut lines, figures } = lines::cut(text, gather.then_some(&mut printed));
     let mut framed = framed::unframe(text, &mut lines);
     let mut headings = outline::headings(text, &mut lines);
     if let Some(apart) = inline::cut(text, &lines, &headings) {
-        if !printed.is_empty() {
+        if !printed.tables.is_empty() {
             return read_text(text, certain, false);
         }
         lines = apart;
@@ -308,7 +309,7 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
         headings = outline::headings(text, &mut lines);
     }
     let (mut regions, found_table) = regions(text, &lines, &headings);
-    if !printed.iter().all(|table| fills_region(&regions, &lines, table)) {
+    if !printed.tables.iter().all(|table| fills_region(&regions, &lines, table)) {
         return read_text(text, certain, false);
     }
     framed.retain(|line| {
@@ -332,9 +333,9 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
             script: script(text, &lines, &title, &headings),
             organ: title.organ.clone(),
             year: title.year,
-            ..AnnualReport::default()
+            ..printed.report
         },
-        spans: Spans::none(),
+        spans: printed.spans,
         diagnostics: Vec::new(),
         omitted: 0,
         certain,
@@ -349,7 +350,8 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
         assembly.diagnostics.push(Diagnostic::new(Subject::Report, None, Detail::NotAReport));
     }
 
-    let is_printed = |section| printed.iter().any(|(_, table)| table.section == section);
+    let printed = printed.tables;
+    let is_printed = |section| printed.iter().any(|table| table.section == section);
     let mut reader = table::Reader::new(text, &figures);
     let report = &mut assembly.report;
     let before = title.lines.end..head;
@@ -398,8 +400,8 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
         }
     }
     assembly.tables(&tables, &printed);
-    for (_, table) in &printed {
-        assembly.printed(table, &cells);
+    for table in &printed {
+        assembly.printed(table);
     }
     let mut aligned = Vec::new();
     let incomplete = assembly.is_incomplete();
@@ -480,19 +482,19 @@ fn is_table(section: Section) -> bool {
 }
 
 /// Whether a table that was read as it is printed is all that a section has, and is its only one.
-fn fills_region(regions: &[Region], lines: &[Line], &(line, table): &(usize, Printed)) -> bool {
+fn fills_region(regions: &[Region], lines: &[Line], table: &Printed) -> bool {
     let mut of_section = regions.iter().filter(|region| region.section == table.section);
     let region = of_section.next().filter(|_| of_section.next().is_none());
     region.is_some_and(|region| {
-        let mut others = region.lines.clone().filter(|&other| other != line);
-        region.lines.contains(&line)
+        let mut others = region.lines.clone().filter(|&other| other != table.line);
+        region.lines.contains(&table.line)
             && others.all(|other| lines.get(other).is_some_and(|line| line.role != Role::Unseen))
     })
 }
 
 /// Whether nothing that the other tables say is about those that were read as they are printed.
-fn agrees(tables: &Tables, printed: &[(usize, Printed)]) -> bool {
-    let (table, told) = printed.iter().fold(([false; 3], None), |(mut table, told), (_, found)| {
+fn agrees(tables: &Tables, printed: &[Printed]) -> bool {
+    let (table, told) = printed.iter().fold(([false; 3], None), |(mut table, told), found| {
         table[Table::of(found.section) as usize] = true;
         (table, told.or(found.form))
     });

@@ -21,54 +21,62 @@ use crate::model::labels::{
     applicant_label, channel_label, column_label, row_label, ruling_label,
 };
 use crate::model::{
-    ActFigure, Applicant, Channel, FeesFigure, Field, FigureKind, Form, ProcurementFigure, Row,
-    Ruling, Section, Unit, Wording,
+    ActFigure, AnnualReport, Applicant, ApplicationMatrix, Cell, Channel, Disputes, FeesFigure,
+    Field, FigureKind, Form, ProcurementFigure, Row, Ruling, Section, Unit, Wording,
 };
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// A table that was read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Printed {
     pub(super) section: Section,
+    /// The number of the line that stands for it.
+    pub(super) line: usize,
     /// From its first cell to its last.
     pub(super) span: Span,
     /// The form that its column labels tell, and how many labels tell it.
     pub(super) form: Option<(Form, u32)>,
     /// Whether （六）其他处理 is three rows.
     pub(super) grounds: bool,
-    /// Its first figure in [`Cells`].
-    pub(super) first: usize,
 }
 
-/// The cells of all such tables, in the order of the form.
-#[derive(Debug, Default)]
-pub(super) struct Cells {
-    pub(super) spans: Vec<Span>,
-    /// What counts they are, or [`MARK`], or [`BLANK`]. Nothing is told of changes and amounts.
-    pub(super) counts: Vec<u64>,
+/// All such tables of a text, and their figures: those of section two by their places only.
+#[derive(Debug)]
+pub(super) struct Collected {
+    pub(super) tables: Vec<Printed>,
+    pub(super) report: AnnualReport,
+    pub(super) spans: Spans,
 }
 
-/// Stands for a mark that says that a figure does not apply. No nineteen digits are as much.
-pub(super) const MARK: u64 = u64::MAX;
-/// Stands for a blank cell.
-pub(super) const BLANK: u64 = u64::MAX - 1;
+impl Collected {
+    pub(super) fn none() -> Self {
+        Collected { tables: Vec::new(), report: AnnualReport::default(), spans: Spans::none() }
+    }
 
-impl Cells {
-    fn truncate(&mut self, length: usize) {
-        self.spans.truncate(length);
-        self.counts.truncate(length);
+    /// Whether a section has such a table.
+    pub(super) fn has(&self, section: Section) -> bool {
+        self.tables.iter().any(|table| table.section == section)
+    }
+
+    /// Takes the figures of a section out again.
+    #[cold]
+    fn clear(&mut self, section: Section) {
+        match section {
+            Section::Applications => self.report.applications = ApplicationMatrix::default(),
+            Section::Disputes => self.report.disputes = Disputes::default(),
+            _ => {}
+        }
+        self.spans.clear(Field::of_section(section));
     }
 }
 
 /// The section whose tables a line announces, if it is such a heading: `二、主动公开政府信息情况`.
 #[inline(always)]
 pub(super) fn announced(text: &str, line: Span) -> Option<Section> {
-    let may_be = matches!(
-        bytes_of(text, line),
-        [0xE4..=0xE5, _, _, 0xE3, 0x80, 0x81, rest @ ..] if rest.len() < LONGEST_HEADING
-    );
-    let section = heading(under(text, line)).filter(|_| may_be);
-    section.filter(|section| {
+    if !matches!(bytes_of(text, line), [0xE4..=0xE5, _, _, 0xE3, 0x80, 0x81, ..]) {
+        return None;
+    }
+    heading(under(text, line)).filter(|section| {
         matches!(section, Section::Proactive | Section::Applications | Section::Disputes)
     })
 }
@@ -79,10 +87,12 @@ const LONGEST_HEADING: usize = 120;
 /// The section of a heading that starts with a number and 、.
 #[inline(never)]
 fn heading(line: &str) -> Option<Section> {
-    if line.len() > LONGEST_HEADING || !line.contains('、') {
+    let (number, name) = line.split_at_checked(2 * '一'.len_utf8())?;
+    if !number.ends_with('、') || line.len() > LONGEST_HEADING {
         return None;
     }
-    match label::printed(line).map_or_else(|| label::read(line).walked, Walked::Label) {
+    // Most are printed as in the form.
+    match label::printed(name).map_or_else(|| label::read(line).walked, Walked::Label) {
         Walked::Label(Label::Section(section)) => Some(section),
         _ => None,
     }
@@ -95,41 +105,45 @@ pub(super) fn table(
     section: Section,
     start: usize,
     ending: u8,
-    cells: &mut Cells,
+    line: usize,
+    out: &mut Collected,
 ) -> Option<Printed> {
     let rest = text.as_bytes().get(start..).filter(|_| ending == b'\n')?;
-    let first = cells.spans.len();
-    if first == 0 {
-        cells.spans.reserve(Field::COUNT);
-        cells.counts.reserve(Field::COUNT);
+    // A section that stands twice is for the careful reader.
+    if out.has(section) {
+        return None;
     }
-    let mut read = |flow: Flow| {
-        let table = match flow {
-            Flow::Bars => Reading::<Bars>::new(text, cells).table(section, rest),
-            Flow::Lines => Reading::<Lines>::new(text, cells).table(section, rest),
-            Flow::Tabs => Reading::<Tabs>::new(text, cells).table(section, rest),
-        };
-        if table.is_err() {
-            cells.truncate(first);
-        }
-        table
+    let found = match rest.first() {
+        Some(b'|') => read::<Bars>(text, section, rest, out),
+        _ => read::<Lines>(text, section, rest, out)
+            .or_else(|| read::<Tabs>(text, section, rest, out)),
     };
-    let table = match rest.first() {
-        Some(b'|') => read(Flow::Bars),
-        _ => read(Flow::Lines).or_else(|_| read(Flow::Tabs)),
-    };
-    let (rest, told) = table.ok()?;
+    let (rest, told) = found?;
     let end = text.len() - rest.len();
     // A tab alone on its line may be one more cell.
     let blank = |line: &&str| fold::trim(line).is_empty() && !line.contains('\t');
     let next = text.get(end..)?.lines().find(|line| !blank(line));
-    next.is_none_or(|line| heading(fold::trim(line)).is_some()).then_some(Printed {
-        section,
-        span: span(start, end),
-        form: told.form,
-        grounds: told.grounds,
-        first,
-    })
+    if next.is_some_and(|line| heading(fold::trim(line)).is_none()) {
+        out.clear(section);
+        return None;
+    }
+    let Told { form, grounds } = told;
+    Some(Printed { section, line, span: span(start, end), form, grounds })
+}
+
+/// Reads a table in a layout; nothing of it is kept if it is in another.
+fn read<'t, L: Layout>(
+    text: &'t str,
+    section: Section,
+    rest: &'t [u8],
+    out: &mut Collected,
+) -> Option<(&'t [u8], Told)> {
+    let mut reading = Reading::<L>::new(text, out);
+    let found = reading.table(section, rest).ok();
+    if found.is_none() && reading.stored {
+        out.clear(section);
+    }
+    found
 }
 
 /// What a step of the grammar makes of the text that is left. Why a text does not go on as the form
@@ -153,14 +167,6 @@ struct Told {
     grounds: bool,
 }
 
-/// How the cells of a table are told apart.
-#[derive(Debug, Clone, Copy)]
-enum Flow {
-    Lines,
-    Tabs,
-    Bars,
-}
-
 /// What stands around the cells. Each function starts behind a cell, or at the start of a line, and
 /// ends before one.
 trait Layout {
@@ -176,6 +182,9 @@ trait Layout {
     fn first<'t>(rest: &'t [u8], column: &mut u16, base: u16) -> Step<'t>;
     /// What stands between two figures of a row.
     fn between<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
+    /// Where the digit stands in eight bytes that begin behind a figure, if the next figure is one digit,
+    /// as most are. They are a number whose lowest byte comes first.
+    fn digit(bytes: u64) -> Option<u32>;
     /// The end of a row, up to but without the end of its line.
     fn close<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
     /// A break inside a label.
@@ -187,6 +196,20 @@ fn blanks(mut rest: &[u8]) -> &[u8] {
         rest = behind;
     }
     rest
+}
+
+/// The byte at a place of eight.
+#[inline(always)]
+fn byte(bytes: u64, place: u32) -> u8 {
+    (bytes >> (8 * place)) as u8
+}
+
+/// Whether eight bytes begin with others.
+#[inline(always)]
+fn begins<const N: usize>(bytes: u64, with: [u8; N]) -> bool {
+    let mut all = [0; 8];
+    all[..N].copy_from_slice(&with);
+    bytes & (u64::MAX >> (64 - 8 * N)) == u64::from_le_bytes(all)
 }
 
 /// The end of a line, without the blanks before it.
@@ -242,13 +265,12 @@ impl Layout for Lines {
 
     #[inline(always)]
     fn between<'t>(rest: &'t [u8], _: &mut u16) -> Step<'t> {
-        // Nearly always.
-        if let [b'\n', rest @ ..] = rest {
-            if matches!(rest, [b'0'..=b'9', ..]) {
-                return Ok((rest, ()));
-            }
-        }
         line_ends(rest)
+    }
+
+    #[inline(always)]
+    fn digit(bytes: u64) -> Option<u32> {
+        (byte(bytes, 0) == b'\n' && byte(bytes, 2) == b'\n').then_some(1)
     }
 
     #[inline(always)]
@@ -315,6 +337,15 @@ impl Layout for Tabs {
     #[inline(always)]
     fn between<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t> {
         Tabs::next(rest, column)
+    }
+
+    #[inline(always)]
+    fn digit(bytes: u64) -> Option<u32> {
+        let is_end = |byte| matches!(byte, b'\n' | b'\t');
+        if begins(bytes, *b"\n\n\t\n\n") {
+            return (byte(bytes, 6) == b'\n').then_some(5);
+        }
+        (byte(bytes, 0) == b'\t' && is_end(byte(bytes, 2))).then_some(1)
     }
 
     #[inline(always)]
@@ -400,6 +431,11 @@ impl Layout for Bars {
     }
 
     #[inline(always)]
+    fn digit(bytes: u64) -> Option<u32> {
+        (begins(bytes, *b" | ") && byte(bytes, 4) == b' ').then_some(3)
+    }
+
+    #[inline(always)]
     fn close<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t> {
         let (rest, ()) = Bars::next(rest, column)?;
         line_end(rest)
@@ -413,7 +449,9 @@ impl Layout for Bars {
 /// A table that is being read.
 struct Reading<'t, 'c, L> {
     text: &'t str,
-    cells: &'c mut Cells,
+    out: &'c mut Collected,
+    /// Whether anything was put there.
+    stored: bool,
     /// Whether the last label was written in Traditional characters: the next one is as well.
     traditional: bool,
     /// The place of the cell at hand in its row, where that is told by bars.
@@ -425,10 +463,11 @@ struct Reading<'t, 'c, L> {
 }
 
 impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
-    fn new(text: &'t str, cells: &'c mut Cells) -> Self {
+    fn new(text: &'t str, out: &'c mut Collected) -> Self {
         Reading {
             text,
-            cells,
+            out,
+            stored: false,
             traditional: false,
             column: 0,
             base: 0,
@@ -497,14 +536,14 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
                 rest = self.open(rest)?.0;
                 rest = self.label(rest, row.label(form), Label::Proactive(row))?.0;
                 rest = L::first(rest, &mut self.column, self.base)?.0;
-                for (i, field) in row.fields(form).iter().enumerate() {
+                self.stored = true;
+                for (i, &field) in row.fields(form).iter().enumerate() {
                     if i > 0 {
                         rest = L::between(rest, &mut self.column)?.0;
                     }
                     rest = self.figure_place(rest, i)?.0;
-                    let (behind, (span, count)) = self.figure(rest, field.kind())?;
-                    self.cells.spans.push(span);
-                    self.cells.counts.push(count);
+                    let (behind, span) = self.figure(rest, field.kind())?;
+                    self.out.spans.set(field, span);
                     rest = behind;
                 }
                 rest = self.close(rest)?.0;
@@ -587,7 +626,7 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
         rest = self.open(rest)?.0;
         rest = self.label(rest, Group::Other.label(), Label::Group(Group::Other))?.0;
         let column = self.column;
-        let single = self.counts(rest);
+        let single = self.counts(rest, Row::OTHER);
         let grounds = single.is_err();
         rest = match single {
             Ok((rest, ())) => self.close(rest)?.0,
@@ -612,8 +651,8 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
 
     /// A row of the matrix from its own label on.
     fn matrix_row(&mut self, rest: &'t [u8], row: Row) -> Step<'t> {
-        let (rest, ()) = self.label(rest, row_label(row), row_of(row))?;
-        let (rest, ()) = self.counts(rest)?;
+        let (rest, ()) = self.label(rest, ROWS[row.index()], Label::Row(row))?;
+        let (rest, ()) = self.counts(rest, row)?;
         self.close(rest)
     }
 
@@ -653,7 +692,16 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
         let (rest, ()) = self.open(rest)?;
         // A row that starts with a blank may be one that editors leave under the labels.
         let (rest, ()) = when(rest, !L::GRID || self.column == 0)?;
-        let (rest, ()) = self.row::<{ Channel::ALL.len() * Ruling::ALL.len() }>(rest)?;
+        let (rest, (spans, counts)) =
+            self.row::<{ Channel::ALL.len() * Ruling::ALL.len() }>(rest)?;
+        self.stored = true;
+        let rulings = counts.chunks_exact(Ruling::ALL.len());
+        for (channel, counts) in Channel::ALL.into_iter().zip(rulings) {
+            if let Ok(counts) = <[u64; Ruling::ALL.len()]>::try_from(counts) {
+                self.out.report.disputes[channel].fill(counts, cell);
+            }
+        }
+        self.out.spans.set_all(Field::Disputes(first, Ruling::Upheld), &spans);
         self.close(rest)
     }
 
@@ -767,27 +815,37 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
 
     /// The seven figures of a row, behind its label.
     #[inline(always)]
-    fn counts(&mut self, rest: &'t [u8]) -> Step<'t> {
+    fn counts(&mut self, rest: &'t [u8], row: Row) -> Step<'t> {
         let (rest, ()) = L::first(rest, &mut self.column, self.base)?;
         let (rest, ()) = self.figure_place(rest, 0)?;
-        self.row::<{ Applicant::ALL.len() }>(rest)
+        let (rest, (spans, counts)) = self.row::<{ Applicant::ALL.len() }>(rest)?;
+        self.stored = true;
+        self.out.report.applications[row].fill(counts, cell);
+        self.out.spans.set_all(Field::Applications(row, Applicant::NaturalPerson), &spans);
+        Ok((rest, ()))
     }
 
     /// The figures of a row, from the first one on.
     #[inline(always)]
-    fn row<const N: usize>(&mut self, rest: &'t [u8]) -> Step<'t> {
+    fn row<const N: usize>(&mut self, rest: &'t [u8]) -> Step<'t, ([Span; N], [u64; N])> {
         let mut rest = rest;
         let mut spans = [Span::new(0, 0); N];
         let mut counts = [0; N];
         for i in 0..N {
             if i > 0 {
+                if let Some((digit, place)) = next_digit::<L>(rest) {
+                    let start = (self.text.len() - rest.len()) as u32 + place;
+                    spans[i] = Span::new(start, start + 1);
+                    counts[i] = u64::from(digit - b'0');
+                    rest = rest.get(place as usize + 1..).unwrap_or_default();
+                    self.column += u16::from(L::GRID);
+                    continue;
+                }
                 rest = L::between(rest, &mut self.column)?.0;
             }
             (rest, (spans[i], counts[i])) = self.count(rest)?;
         }
-        self.cells.spans.extend_from_slice(&spans);
-        self.cells.counts.extend_from_slice(&counts);
-        Ok((rest, ()))
+        Ok((rest, (spans, counts)))
     }
 
     /// A cell of a count.
@@ -841,10 +899,12 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
 
     /// A cell of section two.
     #[inline]
-    fn figure(&mut self, rest: &'t [u8], kind: FigureKind) -> Step<'t, (Span, u64)> {
+    fn figure(&mut self, rest: &'t [u8], kind: FigureKind) -> Step<'t, Span> {
         match (self.count(rest), kind) {
-            (read, FigureKind::Count) => return read,
-            (read @ Ok((_, (_, MARK | BLANK))), _) => return read,
+            (Ok((rest, (span, _))), FigureKind::Count) | (Ok((rest, (span, MARK | BLANK))), _) => {
+                return Ok((rest, span));
+            }
+            (_, FigureKind::Count) => return no(),
             _ => {}
         }
         let rest = if L::GRID { blanks(rest) } else { rest };
@@ -863,7 +923,7 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
             return no();
         }
         let start = (self.text.len() - rest.len()) as u32;
-        Ok((behind, (Span::new(start, start + length as u32), 0)))
+        Ok((behind, Span::new(start, start + length as u32)))
     }
 }
 
@@ -878,7 +938,37 @@ fn is_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r' | b'\t' | b'|' | b' ')
 }
 
-/// What the label of a row of the matrix is read as.
-fn row_of(row: Row) -> Label {
-    if row == Row::OTHER { Label::Group(Group::Other) } else { Label::Row(row) }
+/// The figure behind another, if it is one digit, and where it stands.
+#[inline(always)]
+fn next_digit<L: Layout>(rest: &[u8]) -> Option<(u8, u32)> {
+    let bytes = u64::from_le_bytes(*rest.first_chunk()?);
+    let place = L::digit(bytes)?;
+    let digit = byte(bytes, place);
+    digit.is_ascii_digit().then_some((digit, place))
 }
+
+/// Stands for a mark that says that a figure does not apply. No nineteen digits are as much.
+const MARK: u64 = u64::MAX;
+/// Stands for a blank cell.
+const BLANK: u64 = u64::MAX - 1;
+
+/// The cell that holds a count, or what stands for one.
+#[inline(always)]
+fn cell(count: u64) -> Cell<u64> {
+    match count {
+        MARK => Cell::NotApplicable,
+        BLANK => Cell::Blank,
+        count => Cell::Value(count),
+    }
+}
+
+/// The labels of the matrix' rows.
+static ROWS: [Wording; Row::ALL.len()] = {
+    let mut labels = [Wording("", ""); Row::ALL.len()];
+    let mut i = 0;
+    while i < labels.len() {
+        labels[i] = row_label(Row::ALL[i]);
+        i += 1;
+    }
+    labels
+};

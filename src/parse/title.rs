@@ -4,7 +4,7 @@
 //! left out or swapped, the title on two or three lines, broken inside the organ, with decorations.
 
 use super::fold::{self, fold, is_blank};
-use super::lines::{Line, Role, under};
+use super::lines::{Line, Role, has_separator, under};
 use super::literal;
 
 /// What a title says.
@@ -66,13 +66,14 @@ fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
     let adjacent = |j: Option<usize>| {
         j.and_then(|j| lines.get(j))
             .filter(|l| l.role == Role::Unseen)
+            .filter(|l| !l.has_separator(text))
             .map(|l| fold::trim(under(text, l.text)))
-            .filter(|l| !l.contains(['\t', '|']) && l.chars().nth(LONGEST).is_none())
+            .filter(|l| l.len() <= LONGEST || l.chars().count() <= LONGEST)
     };
     let below = |i: usize| lines.get(i).filter(|line| line.behind == 0).map(|_| i + 1);
     let line = unwrapped(under(text, lines[i].text));
     let mut range = i..i + 1;
-    let mut standalone = !line.contains(['\t', '|']);
+    let mut standalone = !(lines[i].has_separator(text) && has_separator(line));
 
     let joined;
     let parts = if !standalone {
@@ -93,7 +94,7 @@ fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
         parts(&joined)?
     };
     let mut organ = clean(parts.organ);
-    if standalone && parts.organ.contains(['>', '＞', '»']) {
+    if standalone && !is_words(parts.organ) && parts.organ.contains(['>', '＞', '»']) {
         standalone = false; // a breadcrumb
     }
 
@@ -132,9 +133,20 @@ fn above(lines: &[Line], i: usize, between: u32) -> Option<usize> {
     }
 }
 
+/// Whether a text is nothing but characters of the main block: three bytes each, from E4 to E9.
+fn is_words(text: &str) -> bool {
+    let mut characters = text.as_bytes().chunks_exact(3);
+    characters.all(|character| matches!(character, [0xE4..=0xE9, ..]))
+        && characters.remainder().is_empty()
+}
+
 /// A line without the decorations before a title.
 fn unwrapped(line: &str) -> &str {
     let mut line = super::outline::unmarked(line);
+    // What most lines start with is none of the words below.
+    if !line.starts_with(['【', '标', '標', '名', '文', '信', '(', '（', '关', '關']) {
+        return fold::trim(line);
+    }
     // 【公开制度】 before, 标题: and its like as metadata.
     while let Some(rest) = line.strip_prefix('【').and_then(|l| l.split_once('】')) {
         line = rest.1;
@@ -239,9 +251,8 @@ fn is_digit(c: u16) -> bool {
 }
 
 fn ends_with(folded: &[u16], word: &str) -> bool {
-    let length = word.chars().count();
-    folded.len() >= length
-        && folded[folded.len() - length..].iter().copied().eq(word.chars().map(|c| c as u32 as u16))
+    let mut rest = folded.iter().rev();
+    word.chars().rev().all(|c| rest.next() == Some(&(c as u32 as u16)))
 }
 
 fn strip_once(left: &mut usize, folded: &[u16], words: &[&str]) -> bool {
@@ -280,6 +291,9 @@ fn organ_and_year(head: &str) -> (&str, Option<u16>) {
 
 /// An organ's name without blanks, punctuation around it, and the path of a breadcrumb.
 fn clean(organ: &str) -> String {
+    if is_words(organ) && !has_any(organ, ["容", "题", "題", "称", "稱"]) {
+        return organ.to_owned();
+    }
     let mut organ = organ.rsplit(['>', '＞', '»']).next().unwrap_or_default();
     // The name of a row of metadata, where a tool left only blanks between its cells.
     if organ.contains(['容', '题', '題', '称', '稱']) {
@@ -298,8 +312,17 @@ fn clean(organ: &str) -> String {
     cleaned
 }
 
+/// Whether a text of nothing but characters of three bytes has one of several.
+fn has_any<const N: usize>(words: &str, characters: [&str; N]) -> bool {
+    words.as_bytes().chunks_exact(3).any(|c| characters.iter().any(|one| one.as_bytes() == c))
+}
+
 /// Whether an organ's name is only the end of one.
 fn is_organ_tail(organ: &str) -> bool {
+    // The longest has seven characters.
+    if is_words(organ) && organ.len() > 7 * '局'.len_utf8() {
+        return false;
+    }
     const TAILS: [&str; 16] = [
         "办事处",
         "人民政府",
