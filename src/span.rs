@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Field;
+use crate::model::{Field, Row};
 
 /// **A range of bytes of the source text**, from `start` up to but without `end`.
 ///
@@ -92,6 +92,15 @@ impl Spans {
 
     pub(crate) fn set(&mut self, field: Field, span: Span) {
         self.spans[field.index()] = span;
+    }
+
+    /// Gives places to the figures of a row of the matrix.
+    #[inline]
+    pub(crate) fn set_row(&mut self, row: Row, spans: [Span; 7]) {
+        let first = Field::APPLICATIONS + row.index() * spans.len();
+        if let Some(places) = self.spans.get_mut(first..).and_then(|all| all.first_chunk_mut()) {
+            *places = spans;
+        }
     }
 
     /// Takes the places of figures away.

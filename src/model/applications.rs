@@ -343,7 +343,7 @@ impl ApplicantCounts {
 impl ApplicantCounts {
     /// Puts in counts in the order of the form, each to its place at once: copying a row takes longer.
     #[inline(always)]
-    pub(crate) fn fill(&mut self, counts: [u64; 7], cell: impl Fn(u64) -> Cell<u64>) {
+    pub(crate) fn fill(&mut self, counts: [u64; 7], mut cell: impl FnMut(u64) -> Cell<u64>) {
         let [a, b, c, d, e, f, total] = counts;
         self.natural_person = cell(a);
         self.commercial_enterprise = cell(b);

@@ -122,7 +122,7 @@ impl DisputeCounts {
 impl DisputeCounts {
     /// Puts in counts in the order of the form, each to its place at once: copying a row takes longer.
     #[inline(always)]
-    pub(crate) fn fill(&mut self, counts: [u64; 5], cell: impl Fn(u64) -> Cell<u64>) {
+    pub(crate) fn fill(&mut self, counts: [u64; 5], mut cell: impl FnMut(u64) -> Cell<u64>) {
         let [a, b, c, d, total] = counts;
         self.upheld = cell(a);
         self.corrected = cell(b);

@@ -162,6 +162,9 @@ impl Field {
     /// How many figures the two forms have between them.
     pub const COUNT: usize = DISPUTES + Channel::ALL.len() * Ruling::ALL.len();
 
+    /// The place of the first figure of the matrix.
+    pub(crate) const APPLICATIONS: usize = APPLICATIONS;
+
     /// Every figure of either form, in the order of the forms.
     pub const ALL: [Field; Field::COUNT] = all();
 

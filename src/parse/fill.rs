@@ -2,18 +2,29 @@
 
 use super::align::{Aligned, Alignment, Why};
 use super::assemble::{Assembly, expected_columns, subject};
+use super::printed::Printed;
 use crate::diagnostic::{Code, Detail, Diagnostic, Severity};
-use crate::model::{CellState, Field, Form, Script, Section, Subject};
+use crate::model::{CellState, Field, Form, OtherRows, Script, Section, Subject};
 use crate::span::Span;
 
 impl Assembly<'_> {
     /// Whether a figure is not there, or was not read.
-    pub(super) fn is_incomplete(&self) -> bool {
+    pub(super) fn is_incomplete(&self, printed: &[Printed]) -> bool {
         let unread = |d: &Diagnostic| {
             d.severity() == Severity::Error
                 && matches!(d.subject, Subject::Figure(_) | Subject::Row(_) | Subject::Section(_))
         };
-        self.has_gaps() || self.diagnostics.iter().any(unread)
+        !self.is_printed(printed) && self.has_gaps() || self.diagnostics.iter().any(unread)
+    }
+
+    /// Whether all tables were read as they are printed, and have the rows that the form has.
+    fn is_printed(&self, printed: &[Printed]) -> bool {
+        let by_ground = self.report.other_rows() == OtherRows::ByGround;
+        printed.len() == 3
+            && !self.marked_absent
+            && printed
+                .iter()
+                .all(|table| table.section != Section::Applications || table.grounds == by_ground)
     }
 
     /// Reads the figures that alignment found and that are not read yet. Gives the places of the rows

@@ -277,9 +277,9 @@ impl Starts {
 }
 
 /// Whether a character is written so only in Traditional script.
-pub(super) fn is_traditional(c: char) -> bool {
-    let code = c as usize;
-    matches!(code, FIRST..=LAST) && UNIFIED[code - FIRST] as usize != code && c != '它'
+pub(super) fn is_traditional(c: u16) -> bool {
+    let code = usize::from(c);
+    matches!(code, FIRST..=LAST) && UNIFIED[code - FIRST] != c && c != '它' as u16
 }
 
 /// Whether the folded text contains the folded words. Words are given in folded form.
@@ -333,7 +333,7 @@ impl std::ops::Deref for Folded {
 /// form: 資訊 for 信息, 資料 for 数据, 檔案 for 文件, 專案 for 项目.
 pub(super) fn folded(text: &str) -> Folded {
     let mut folded = Folded { characters: [0; Folded::LONGEST], length: 0 };
-    for mut c in text.chars().map(fold) {
+    for (_, mut c) in Characters::of(text) {
         if c == 0 {
             continue;
         }
@@ -351,6 +351,38 @@ pub(super) fn folded(text: &str) -> Folded {
         folded.length += 1;
     }
     folded
+}
+
+/// The folded characters of a text, each with its offset; those of the main block, which most are, are
+/// read by their bytes.
+pub(super) struct Characters<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Characters<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Characters { text, at: 0 }
+    }
+}
+
+impl Iterator for Characters<'_> {
+    type Item = (usize, u16);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<(usize, u16)> {
+        let at = self.at;
+        if let Some(rest @ [0xE4..=0xE9, ..]) = self.text.as_bytes().get(at..) {
+            let code = usize::from(first(rest));
+            if let FIRST..=LAST = code {
+                self.at += '一'.len_utf8();
+                return Some((at, UNIFIED[code - FIRST]));
+            }
+        }
+        let c = self.text.get(at..)?.chars().next()?;
+        self.at += c.len_utf8();
+        Some((at, fold(c)))
+    }
 }
 
 /// Whether a word of Taiwan usage may start with the character.

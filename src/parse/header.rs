@@ -123,6 +123,10 @@ impl OfTable {
 }
 
 impl Headers {
+    pub(super) fn none() -> Self {
+        Headers { of: Default::default() }
+    }
+
     pub(super) fn new() -> Self {
         let table = |cells| OfTable {
             cells: Vec::with_capacity(cells),

@@ -247,13 +247,13 @@ impl Cutter<'_, '_> {
     fn block(&mut self, block: &[u8; BLOCK], at: u32) -> u32 {
         // Prose has neither bars nor ends of lines, which many bytes at a time tell: the compiler makes
         // it a few instructions.
-        let bars = block.iter().fold(false, |any, &b| any | (b == b'|'));
-        let ends = block.iter().fold(false, |any, &b| any | (b < b' '));
-        let bars = if bars { Marks::BAR } else { Marks::NONE };
-        self.marks = self.marks.with(bars);
-        if !ends {
+        let rare = block.iter().fold(false, |any, &b| any | (b < b' ') | (b == b'|'));
+        if !rare {
             return at + BLOCK as u32;
         }
+        let bars = block.iter().fold(false, |any, &b| any | (b == b'|'));
+        let bars = if bars { Marks::BAR } else { Marks::NONE };
+        self.marks = self.marks.with(bars);
         let mut places = controls(block);
         while places != 0 {
             let i = places.trailing_zeros();
@@ -481,7 +481,7 @@ fn controls(block: &[u8; BLOCK]) -> u64 {
 
 /// Whether a line has a tab or a bar, and so may have several cells.
 pub(super) fn has_separator(line: &str) -> bool {
-    line.bytes().fold(false, |any, b| any | (b == b'\t') | (b == b'|'))
+    line.as_bytes().contains(&b'\t') || line.as_bytes().contains(&b'|')
 }
 
 /// The cells of a row of a text, each without the blanks around it. A blank one stands where its text

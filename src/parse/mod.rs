@@ -352,7 +352,7 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
 
     let printed = printed.tables;
     let is_printed = |section| printed.iter().any(|table| table.section == section);
-    let mut reader = table::Reader::new(text, &figures);
+    let mut reader = None;
     let report = &mut assembly.report;
     let before = title.lines.end..head;
     let prose = regions.iter().filter(|region| !is_table(region.section)).map(|r| &r.lines);
@@ -381,13 +381,18 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
                 });
             }
             section if is_printed(section) => {}
-            section => reader.section(section, lines),
+            section => reader
+                .get_or_insert_with(|| table::Reader::new(text, &figures))
+                .section(section, lines),
         }
     }
-    let Some(tables) = reader.finish() else { return read_text(text, certain, false) };
-    if !agrees(&tables, &printed) {
+    let tables = match reader {
+        Some(reader) => reader.finish(),
+        None => figures.is_empty().then(Tables::none),
+    };
+    let Some(tables) = tables.filter(|tables| agrees(tables, &printed)) else {
         return read_text(text, certain, false);
-    }
+    };
     if report.year.is_none() {
         report.year = report
             .preamble
@@ -404,7 +409,7 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
         assembly.printed(table);
     }
     let mut aligned = Vec::new();
-    let incomplete = assembly.is_incomplete();
+    let incomplete = assembly.is_incomplete(&printed);
     if incomplete && !(figures.is_empty() && printed.is_empty()) {
         return read_text(text, certain, false);
     }
@@ -595,9 +600,21 @@ fn script(text: &str, lines: &[Line], title: &Title, headings: &[Heading]) -> Sc
         .map(|line| under(text, line.text));
     let (mut all, mut traditional) = (0, 0);
     for piece in marked.chain(std::iter::once(text)) {
-        for c in piece.chars().filter(|c| !c.is_ascii()).take(ENOUGH - all) {
-            all += 1;
-            traditional += usize::from(fold::is_traditional(c));
+        let mut rest = piece.as_bytes();
+        while let Some((&first, behind)) = rest.split_first() {
+            rest = behind;
+            // One for each character that is not of ASCII: it starts with such a byte.
+            if first >= 0xC0 {
+                all += 1;
+                if let (0xE4..=0xE9, [second, third, ..]) = (first, behind) {
+                    traditional +=
+                        usize::from(fold::is_traditional(fold::first(&[first, *second, *third])));
+                    rest = behind.get(2..).unwrap_or_default();
+                }
+                if all == ENOUGH {
+                    break;
+                }
+            }
         }
         if all == ENOUGH {
             break;

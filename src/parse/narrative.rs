@@ -43,7 +43,7 @@ pub(super) fn preamble(text: &str, lines: &mut [Line]) -> Vec<String> {
 /// Whether a line before section one is prose of the report.
 fn is_prose(line: &str) -> bool {
     !is_furniture(line)
-        && !line.contains(['\t', '|'])
+        && !super::lines::has_separator(line)
         && (line.contains('。')
             || (line.chars().count() >= 25 && line.contains(['，', '、', '；', ',']))
             || line.ends_with(['：', '；', '！']) && line.chars().count() >= 10)

@@ -109,8 +109,8 @@ pub(super) fn table(
     out: &mut Collected,
 ) -> Option<Printed> {
     let rest = text.as_bytes().get(start..).filter(|_| ending == b'\n')?;
-    // A section that stands twice is for the careful reader.
-    if out.has(section) {
+    // A section that stands twice is for the careful reader, and so is a line of nothing but blanks.
+    if out.has(section) || rest.first().is_none_or(|b| *b <= b' ') {
         return None;
     }
     let found = match rest.first() {
@@ -120,15 +120,28 @@ pub(super) fn table(
     };
     let (rest, told) = found?;
     let end = text.len() - rest.len();
-    // A tab alone on its line may be one more cell.
-    let blank = |line: &&str| fold::trim(line).is_empty() && !line.contains('\t');
-    let next = text.get(end..)?.lines().find(|line| !blank(line));
-    if next.is_some_and(|line| heading(fold::trim(line)).is_none()) {
+    if next_line(rest).is_some_and(|line| !is_heading(text, line)) {
         out.clear(section);
         return None;
     }
     let Told { form, grounds } = told;
     Some(Printed { section, line, span: span(start, end), form, grounds })
+}
+
+/// The first line that is not empty.
+fn next_line(mut rest: &[u8]) -> Option<&[u8]> {
+    while let [b'\n' | b'\r', behind @ ..] = rest {
+        rest = behind;
+    }
+    let end = rest.iter().position(|&b| b == b'\n').unwrap_or(rest.len());
+    rest.get(..end).filter(|line| !line.is_empty())
+}
+
+/// Whether a piece of a text is the heading of a section.
+fn is_heading(text: &str, line: &[u8]) -> bool {
+    let start = (line.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
+    let line = text.get(start..start + line.len()).unwrap_or_default();
+    heading(fold::trim(line)).is_some()
 }
 
 /// Reads a table in a layout; nothing of it is kept if it is in another.
@@ -495,6 +508,8 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
 
     /// Section two: the form, and how many labels tell it.
     fn proactive(&mut self, rest: &'t [u8]) -> Step<'t, (Form, u32)> {
+        /// How the first column label of the 2021 form begins.
+        const NEWER: [&str; 2] = ["本年制发", "本年製發"];
         let mut rest = rest;
         let mut told: Option<Form> = None;
         let mut labels = 0;
@@ -510,10 +525,8 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
             self.base = self.column;
             let form = match told {
                 Some(form) => form,
-                None => {
-                    let is_2021 = self.column_label(rest, head.fields(Form::Y2021), 0, Form::Y2021);
-                    if is_2021.is_ok() { Form::Y2021 } else { Form::Y2019 }
-                }
+                None if NEWER.iter().any(|label| rest.starts_with(label.as_bytes())) => Form::Y2021,
+                None => Form::Y2019,
             };
             told = Some(form);
             let columns = head.fields(form);
@@ -692,16 +705,18 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
         let (rest, ()) = self.open(rest)?;
         // A row that starts with a blank may be one that editors leave under the labels.
         let (rest, ()) = when(rest, !L::GRID || self.column == 0)?;
-        let (rest, (spans, counts)) =
-            self.row::<{ Channel::ALL.len() * Ruling::ALL.len() }>(rest)?;
+        let (rest, (place, count)) = self.count(rest)?;
+        let (rest, (places, more, _)) =
+            self.row::<{ Channel::ALL.len() * Ruling::ALL.len() - 1 }>(rest, 1)?;
         self.stored = true;
-        let rulings = counts.chunks_exact(Ruling::ALL.len());
-        for (channel, counts) in Channel::ALL.into_iter().zip(rulings) {
-            if let Ok(counts) = <[u64; Ruling::ALL.len()]>::try_from(counts) {
-                self.out.report.disputes[channel].fill(counts, cell);
-            }
+        let mut counts = std::iter::once(count).chain(more);
+        let mut next = || cell(counts.next().unwrap_or(BLANK));
+        for channel in Channel::ALL {
+            let rulings = &mut self.out.report.disputes[channel];
+            rulings.fill([0; Ruling::ALL.len()], |_| next());
         }
-        self.out.spans.set_all(Field::Disputes(first, Ruling::Upheld), &spans);
+        self.out.spans.set(Field::Disputes(first, Ruling::Upheld), place);
+        self.out.spans.set_all(Field::Disputes(first, Ruling::Corrected), &places);
         self.close(rest)
     }
 
@@ -749,7 +764,7 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
     }
 
     /// A label of the form, as it is printed there or in other words for the same.
-    #[inline]
+    #[inline(always)]
     fn label(&mut self, rest: &'t [u8], wording: Wording, label: Label) -> Step<'t> {
         let Wording(simplified, traditional) = wording;
         let (same, other) =
@@ -765,7 +780,10 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
             self.traditional = !self.traditional;
             return Ok((rest, ()));
         }
-        self.other_wording(rest, label)
+        match narrow(rest, same.as_bytes()) {
+            Some(rest) => Ok((rest, ())),
+            None => self.other_wording(rest, label),
+        }
     }
 
     /// A label as [`label::read`] knows it: with other brackets, blanks, characters or breaks.
@@ -805,7 +823,7 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
     /// The text of the cell at hand, and what is behind it.
     fn cell(&self, rest: &'t [u8]) -> (&'t str, &'t [u8]) {
         let start = self.text.len() - rest.len();
-        let end = |b: &u8| matches!(b, b'\n' | b'\r' | b'\t' | b'|');
+        let end = |&b: &u8| b < b' ' || b == b'|';
         let length = rest.iter().position(end).unwrap_or(rest.len());
         let cell = self.text.get(start..start + length).unwrap_or_default().trim_end_matches(' ');
         // Other blanks are for those who know them.
@@ -816,36 +834,52 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
     /// The seven figures of a row, behind its label.
     #[inline(always)]
     fn counts(&mut self, rest: &'t [u8], row: Row) -> Step<'t> {
-        let (rest, ()) = L::first(rest, &mut self.column, self.base)?;
-        let (rest, ()) = self.figure_place(rest, 0)?;
-        let (rest, (spans, counts)) = self.row::<{ Applicant::ALL.len() }>(rest)?;
+        let (rest, (spans, counts, plain)) =
+            self.row::<{ Applicant::ALL.len() }>(rest, self.base)?;
         self.stored = true;
-        self.out.report.applications[row].fill(counts, cell);
-        self.out.spans.set_all(Field::Applications(row, Applicant::NaturalPerson), &spans);
+        let cells = &mut self.out.report.applications[row];
+        if plain {
+            cells.fill(counts, Cell::Value);
+        } else {
+            cells.fill(counts, cell);
+        }
+        self.out.spans.set_row(row, spans);
         Ok((rest, ()))
     }
 
-    /// The figures of a row, from the first one on.
+    /// The figures of a row behind another cell, the first in a column that is known in a grid, and
+    /// whether each of them is one digit.
     #[inline(always)]
-    fn row<const N: usize>(&mut self, rest: &'t [u8]) -> Step<'t, ([Span; N], [u64; N])> {
+    fn row<const N: usize>(
+        &mut self,
+        rest: &'t [u8],
+        base: u16,
+    ) -> Step<'t, ([Span; N], [u64; N], bool)> {
         let mut rest = rest;
         let mut spans = [Span::new(0, 0); N];
         let mut counts = [0; N];
+        let mut plain = true;
         for i in 0..N {
-            if i > 0 {
-                if let Some((digit, place)) = next_digit::<L>(rest) {
-                    let start = (self.text.len() - rest.len()) as u32 + place;
-                    spans[i] = Span::new(start, start + 1);
-                    counts[i] = u64::from(digit - b'0');
-                    rest = rest.get(place as usize + 1..).unwrap_or_default();
-                    self.column += u16::from(L::GRID);
-                    continue;
-                }
-                rest = L::between(rest, &mut self.column)?.0;
+            let in_place = !L::GRID || i > 0 || self.column + 1 == base;
+            if let Some((digit, place)) = next_digit::<L>(rest).filter(|_| in_place) {
+                let start = (self.text.len() - rest.len()) as u32 + place;
+                spans[i] = Span::new(start, start + 1);
+                counts[i] = u64::from(digit - b'0');
+                rest = rest.get(place as usize + 1..).unwrap_or_default();
+                self.column += u16::from(L::GRID);
+                continue;
+            }
+            rest = match i {
+                0 => L::first(rest, &mut self.column, base)?.0,
+                _ => L::between(rest, &mut self.column)?.0,
+            };
+            if i == 0 {
+                rest = when(rest, !L::GRID || self.column == base)?.0;
             }
             (rest, (spans[i], counts[i])) = self.count(rest)?;
+            plain = false;
         }
-        Ok((rest, (spans, counts)))
+        Ok((rest, (spans, counts, plain)))
     }
 
     /// A cell of a count.
@@ -924,6 +958,41 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
         }
         let start = (self.text.len() - rest.len()) as u32;
         Ok((behind, Span::new(start, start + length as u32)))
+    }
+}
+
+/// What is behind a label, if a text starts with it and only its punctuation is narrow: `(一)` for
+/// （一）.
+#[inline(never)]
+fn narrow<'t>(rest: &'t [u8], label: &[u8]) -> Option<&'t [u8]> {
+    /// The first bytes of the wide punctuation, whose last byte tells the narrow.
+    const WIDE: [u8; 2] = [0xEF, 0xBC];
+    let (mut rest, mut label) = (rest, label);
+    loop {
+        // Up to a difference, eight bytes at a time.
+        while let (Some((a, others)), Some((b, more))) =
+            (rest.split_first_chunk::<8>(), label.split_first_chunk::<8>())
+        {
+            if a != b {
+                break;
+            }
+            (rest, label) = (others, more);
+        }
+        while let ([a, others @ ..], [b, more @ ..]) = (rest, label) {
+            if a != b {
+                break;
+            }
+            (rest, label) = (others, more);
+        }
+        match (rest, label) {
+            (_, []) => return ends_cell(rest).then_some(rest),
+            ([narrow, others @ ..], [a, b, last, more @ ..])
+                if [*a, *b] == WIDE && *narrow == last.wrapping_sub(0x60) =>
+            {
+                (rest, label) = (others, more);
+            }
+            _ => return None,
+        }
     }
 }
 

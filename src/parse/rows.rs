@@ -105,3 +105,17 @@ pub(super) struct Tables {
     /// Prose between the tables.
     pub(super) notes: Vec<(Section, Span)>,
 }
+
+impl Tables {
+    /// No tables, without any memory.
+    pub(super) fn none() -> Tables {
+        Tables {
+            rows: Vec::new(),
+            cells: Vec::new(),
+            headers: Headers::none(),
+            evidence: [(0, Span::new(0, 0)); 2],
+            stray: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+}

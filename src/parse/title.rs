@@ -78,7 +78,7 @@ fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
     let joined;
     let parts = if !standalone {
         // A row of a metadata table: 信息内容 | 云溪市2023年政府信息公开工作年度报告 |
-        line.split(['\t', '|']).map(fold::trim).find_map(parts)?
+        line.split('\t').flat_map(|cells| cells.split('|')).map(fold::trim).find_map(parts)?
     } else if let Some(parts) = parts(line) {
         parts
     } else {
@@ -175,11 +175,11 @@ fn parts(text: &str) -> Option<Parts<'_>> {
     let mut folded = [0; LONGEST];
     let mut places = [0; LONGEST];
     let mut count = 0;
-    for (n, (at, c)) in text.char_indices().enumerate() {
-        if n >= LONGEST || matches!(c, '。' | '，' | '；' | '《') {
+    for (n, (at, c)) in fold::Characters::of(text).enumerate() {
+        let is_word = c > fold::OTHER;
+        if n >= LONGEST || !is_word && text.get(at..)?.starts_with(['。', '，', '；', '《']) {
             return None;
         }
-        let c = fold(c);
         if c != 0 {
             (folded[count], places[count]) = (c, at);
             count += 1;
