@@ -11,7 +11,7 @@ use gongkai::Parser;
 use layouts::Layout;
 
 /// How many documents are written for each layout.
-const DOCUMENTS: u64 = 25;
+const DOCUMENTS: u64 = 12;
 
 /// In how many ways each is damaged.
 const DAMAGES: u64 = 12;

@@ -3,8 +3,8 @@
 use super::fold::trim;
 use super::header::{Fit, HeaderLabel, Headers, Table};
 use super::label::Column;
-use super::lines::under;
 use super::literal::{self, Literal};
+use super::pieces::under;
 use super::printed::Printed;
 use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
 use crate::diagnostic::{Detail, Diagnostic, Fault};

@@ -2,7 +2,8 @@
 //! followed by tens or hundreds of bars (卓尼县), and `| 一、总体情况 |`.
 
 use super::fold;
-use super::lines::{Cells, Line, Role, bytes_of, span_of, under};
+use super::lines::{Cells, Line, Role};
+use super::pieces::{bytes_of, span_of, under};
 use crate::span::Span;
 
 /// Leaves the bars out of lines that are one cell of words, and says which lines those are.

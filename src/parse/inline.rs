@@ -9,9 +9,10 @@
 //! however the text is made.
 
 use super::fold::{self, fold, is_blank};
-use super::lines::{Line, Role, under};
+use super::lines::{Line, Role};
 use super::literal::{self, Style};
 use super::outline::{self, Heading};
+use super::pieces::under;
 use super::title;
 use crate::model::Section;
 

@@ -1,6 +1,7 @@
 //! Text → lines, each with what it turned out to be.
 
 use super::fold::{self, trim};
+use super::pieces::{bytes_of, span, span_of, under};
 use super::printed::{self, Collected};
 use crate::model::Section;
 use crate::span::Span;
@@ -159,29 +160,6 @@ impl Line {
     pub(super) fn has_separator(&self, text: &str) -> bool {
         (self.marks.tab() || self.marks.bar()) && has_separator(under(text, self.text))
     }
-}
-
-pub(super) fn span(start: usize, end: usize) -> Span {
-    // The length of the text was checked against the limit, which fits.
-    Span::new(u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX))
-}
-
-/// The text under a span of this same text.
-pub(super) fn under(text: &str, span: Span) -> &str {
-    text.get(span.range()).unwrap_or_default()
-}
-
-/// The bytes under a span of this same text.
-#[inline(always)]
-pub(super) fn bytes_of(text: &str, span: Span) -> &[u8] {
-    text.as_bytes().get(span.range()).unwrap_or_default()
-}
-
-/// The span of `part`, which is a piece of `whole` that starts at `base`.
-pub(super) fn span_of(whole: &str, base: u32, part: &str) -> Span {
-    let offset = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
-    let offset = if offset <= whole.len() { offset } else { 0 };
-    span(base as usize + offset, base as usize + offset + part.len())
 }
 
 /// The lines of a text, each figure on one of its own.

@@ -14,6 +14,7 @@ mod lines;
 mod literal;
 mod narrative;
 mod outline;
+mod pieces;
 mod printed;
 mod rows;
 mod table;
@@ -30,8 +31,9 @@ pub(crate) use title::period_year;
 
 use self::assemble::Assembly;
 use self::header::Table;
-use self::lines::{Gathered, Line, Role, under};
+use self::lines::{Gathered, Line, Role};
 use self::outline::Heading;
+use self::pieces::under;
 use self::printed::{Collected, Printed};
 use self::rows::Tables;
 use self::title::Title;

@@ -1,9 +1,10 @@
 //! Lines of prose → sections one, five and six, and the preamble.
 
 use super::fold::{self, Starts, contains};
-use super::lines::{Line, Role, under};
+use super::lines::{Line, Role};
 use super::literal::{self, Ordinal, Style};
 use super::outline::unmarked;
+use super::pieces::under;
 use crate::model::{Measures, Overview, Problems, Subsection, Theme};
 
 /// A piece of prose as it is kept: as published, but for tabs and other controls, which are blanks.

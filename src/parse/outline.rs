@@ -6,8 +6,9 @@
 
 use super::fold::{self, Starts, contains};
 use super::label::{self, Label, Walked};
-use super::lines::{Line, Role, bytes_of, under};
+use super::lines::{Line, Role};
 use super::literal::{self, Style};
+use super::pieces::{bytes_of, under};
 use crate::model::Section;
 
 /// The heading of a section.

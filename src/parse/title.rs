@@ -4,8 +4,9 @@
 //! left out or swapped, the title on two or three lines, broken inside the organ, with decorations.
 
 use super::fold::{self, fold, is_blank};
-use super::lines::{Line, Role, has_separator, under};
+use super::lines::{Line, Role, has_separator};
 use super::literal;
+use super::pieces::under;
 
 /// What a title says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

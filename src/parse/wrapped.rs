@@ -12,9 +12,10 @@
 use std::ops::Range;
 
 use super::fold::{self, is_blank};
-use super::lines::{self, Line, Role, under};
+use super::lines::{self, Line, Role};
 use super::literal;
 use super::narrative;
+use super::pieces::under;
 
 /// The narrowest lines that are taken for full ones, in columns: 洪泽 2023 has 56 in a column of A4.
 const NARROWEST: usize = 40;

@@ -8,8 +8,8 @@
 use super::proof::WIDTH;
 use super::runs::Run;
 use super::specs::Spec;
-use crate::parse::lines::under;
 use crate::parse::literal;
+use crate::parse::pieces::under;
 use crate::span::Span;
 
 /// More rows than this are never taken apart.

@@ -7,8 +7,8 @@ use super::splits::{self, Digits, Sums};
 use super::tokens::Token;
 use super::{Aligned, Why, gaps, sequence, unplaced};
 use crate::model::{Field, Row, Unit};
-use crate::parse::lines::under;
 use crate::parse::literal::{self, Literal};
+use crate::parse::pieces::under;
 use crate::span::Span;
 
 /// What is known of the text of the matrix before its rows are.

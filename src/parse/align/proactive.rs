@@ -5,8 +5,8 @@ use super::specs::{self, Spec};
 use super::tokens::Token;
 use super::{Aligned, MOST_WAYS, Why, decide, sequence, unplaced};
 use crate::model::{Field, FigureKind, Form};
-use crate::parse::lines::under;
 use crate::parse::literal::{self, Literal};
+use crate::parse::pieces::under;
 use crate::span::Span;
 
 pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Aligned>) {

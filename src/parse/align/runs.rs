@@ -4,8 +4,8 @@ use super::specs::Spec;
 use super::tokens::{self, Kind, Token};
 use crate::parse::fold;
 use crate::parse::label;
-use crate::parse::lines::under;
 use crate::parse::literal::{self, Literal};
+use crate::parse::pieces::under;
 use crate::span::Span;
 
 /// Numbers that follow each other.

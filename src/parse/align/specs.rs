@@ -10,7 +10,7 @@ use crate::model::{
     Unit,
 };
 use crate::parse::fold;
-use crate::parse::lines::under;
+use crate::parse::pieces::under;
 
 /// A row of the form.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use crate::parse::lines::under;
 use crate::parse::literal;
+use crate::parse::pieces::under;
 use crate::span::Span;
 
 /// One way to give a run of numbers to the columns of a row.

@@ -3,8 +3,9 @@
 
 use crate::parse::fold::{self, fold, is_blank};
 use crate::parse::label;
-use crate::parse::lines::{Line, is_rule, span_of, under};
+use crate::parse::lines::{Line, is_rule};
 use crate::parse::literal;
+use crate::parse::pieces::{span_of, under};
 use crate::span::Span;
 
 /// What a token is.

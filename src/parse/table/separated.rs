@@ -3,8 +3,9 @@
 use super::super::fold::{is_blank, is_trimmed, trim};
 use super::super::header::Table;
 use super::super::label::{self, Walked};
-use super::super::lines::{Cells, Line, bytes_of, is_rule, span_of, under};
+use super::super::lines::{Cells, Line, is_rule};
 use super::super::literal;
+use super::super::pieces::{bytes_of, span_of, under};
 use super::super::rows::RowKind;
 use super::Reader;
 use crate::model::{Channel, Ruling, Section};

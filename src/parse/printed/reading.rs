@@ -1,0 +1,311 @@
+//! A table that is being read, cell by cell: labels, counts and other figures.
+
+use std::marker::PhantomData;
+
+use super::collected::Collected;
+use super::layout::{Layout, Step, blanks, ends_cell, is_end, next_digit, no, when};
+use crate::model::{Applicant, Cell, FigureKind, Row, Wording};
+use crate::parse::fold;
+use crate::parse::label::{self, Label, Walked};
+use crate::parse::literal::{self, Literal};
+use crate::span::Span;
+
+/// A table that is being read.
+pub(super) struct Reading<'t, 'c, L> {
+    text: &'t str,
+    pub(super) out: &'c mut Collected,
+    /// Whether anything was put there.
+    pub(super) stored: bool,
+    /// Whether the last label was written in Traditional characters: the next one is as well.
+    traditional: bool,
+    /// The place of the cell at hand in its row, where that is told by bars.
+    pub(super) column: u16,
+    /// The place of the first figure of a row, and the number of cells in it.
+    pub(super) base: u16,
+    pub(super) width: u16,
+    layout: PhantomData<L>,
+}
+
+impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
+    pub(super) fn new(text: &'t str, out: &'c mut Collected) -> Self {
+        Reading {
+            text,
+            out,
+            stored: false,
+            traditional: false,
+            column: 0,
+            base: 0,
+            width: 0,
+            layout: PhantomData,
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn open(&mut self, rest: &'t [u8]) -> Step<'t> {
+        L::open(rest, &mut self.column)
+    }
+
+    #[inline(always)]
+    pub(super) fn next(&mut self, rest: &'t [u8]) -> Step<'t> {
+        L::next(rest, &mut self.column)
+    }
+
+    #[inline(always)]
+    pub(super) fn close(&mut self, rest: &'t [u8]) -> Step<'t> {
+        let (rest, ()) = L::close(rest, &mut self.column)?;
+        when(rest, !L::GRID || self.width == 0 || self.column == self.width)
+    }
+
+    /// Whether a cell stands in a column of figures, where that is told.
+    #[inline(always)]
+    pub(super) fn figure_place(&self, rest: &'t [u8], column: usize) -> Step<'t> {
+        when(rest, !L::GRID || usize::from(self.column) == usize::from(self.base) + column)
+    }
+
+    /// A label of the form, as it is printed there or in other words for the same.
+    #[inline(always)]
+    pub(super) fn label(&mut self, rest: &'t [u8], wording: Wording, label: Label) -> Step<'t> {
+        let Wording(simplified, traditional) = wording;
+        let (same, other) =
+            if self.traditional { (traditional, simplified) } else { (simplified, traditional) };
+        let printed = |label: &str| {
+            let behind = rest.strip_prefix(label.as_bytes())?;
+            ends_cell(behind).then_some(behind)
+        };
+        if let Some(rest) = printed(same) {
+            return Ok((rest, ()));
+        }
+        if let Some(rest) = printed(other) {
+            self.traditional = !self.traditional;
+            return Ok((rest, ()));
+        }
+        match narrow(rest, same.as_bytes()) {
+            Some(rest) => Ok((rest, ())),
+            None => self.other_wording(rest, label),
+        }
+    }
+
+    /// A label as [`label::read`] knows it: with other brackets, blanks, characters or breaks.
+    #[inline(never)]
+    pub(super) fn other_wording(&mut self, rest: &'t [u8], label: Label) -> Step<'t> {
+        /// The most lines of a label.
+        const MOST: usize = 6;
+        let (cell, mut behind) = self.cell(rest);
+        if literal::ends_with_mark(cell) || cell.is_empty() {
+            return no();
+        }
+        let read = label::read(cell);
+        let (mut walk, mut walked) = (read.walk, read.walked);
+        if walked == Walked::Alive
+            && (walk == label::Walk::default()
+                || read.ordinal.is_none() && literal::looks_like_figure(cell))
+        {
+            return no();
+        }
+        for _ in 0..MOST {
+            match walked {
+                Walked::Label(found) if found == label => return Ok((behind, ())),
+                Walked::Alive => {}
+                _ => return no(),
+            }
+            let (rest, ()) = L::wrap(behind)?;
+            let (cell, more) = self.cell(rest);
+            if cell.is_empty() || literal::is_page_number(cell) {
+                return no();
+            }
+            walked = walk.feed(cell);
+            behind = more;
+        }
+        no()
+    }
+
+    /// The text of the cell at hand, and what is behind it.
+    pub(super) fn cell(&self, rest: &'t [u8]) -> (&'t str, &'t [u8]) {
+        let start = self.text.len() - rest.len();
+        let end = |&b: &u8| b < b' ' || b == b'|';
+        let length = rest.iter().position(end).unwrap_or(rest.len());
+        let cell = self.text.get(start..start + length).unwrap_or_default().trim_end_matches(' ');
+        // Other blanks are for those who know them.
+        let cell = if fold::is_trimmed(cell.as_bytes()) { cell } else { "" };
+        (cell, rest.get(cell.len()..).unwrap_or_default())
+    }
+
+    /// The seven figures of a row, behind its label.
+    #[inline(always)]
+    pub(super) fn counts(&mut self, rest: &'t [u8], row: Row) -> Step<'t> {
+        let (rest, (spans, counts, plain)) =
+            self.row::<{ Applicant::ALL.len() }>(rest, self.base)?;
+        self.stored = true;
+        let cells = &mut self.out.report.applications[row];
+        if plain {
+            cells.fill(counts, Cell::Value);
+        } else {
+            cells.fill(counts, cell);
+        }
+        self.out.spans.set_row(row, spans);
+        Ok((rest, ()))
+    }
+
+    /// The figures of a row behind another cell, the first in a column that is known in a grid, and
+    /// whether each of them is one digit.
+    #[inline(always)]
+    pub(super) fn row<const N: usize>(
+        &mut self,
+        rest: &'t [u8],
+        base: u16,
+    ) -> Step<'t, ([Span; N], [u64; N], bool)> {
+        let mut rest = rest;
+        let mut spans = [Span::new(0, 0); N];
+        let mut counts = [0; N];
+        let mut plain = true;
+        for i in 0..N {
+            let in_place = !L::GRID || i > 0 || self.column + 1 == base;
+            if let Some((digit, place)) = next_digit::<L>(rest).filter(|_| in_place) {
+                let start = (self.text.len() - rest.len()) as u32 + place;
+                spans[i] = Span::new(start, start + 1);
+                counts[i] = u64::from(digit - b'0');
+                rest = rest.get(place as usize + 1..).unwrap_or_default();
+                self.column += u16::from(L::GRID);
+                continue;
+            }
+            rest = match i {
+                0 => L::first(rest, &mut self.column, base)?.0,
+                _ => L::between(rest, &mut self.column)?.0,
+            };
+            if i == 0 {
+                rest = when(rest, !L::GRID || self.column == base)?.0;
+            }
+            (rest, (spans[i], counts[i])) = self.count(rest)?;
+            plain = false;
+        }
+        Ok((rest, (spans, counts, plain)))
+    }
+
+    /// A cell of a count.
+    #[inline(always)]
+    pub(super) fn count(&self, rest: &'t [u8]) -> Step<'t, (Span, u64)> {
+        let padded = if L::GRID { blanks(rest) } else { rest };
+        let start = (self.text.len() - padded.len()) as u32;
+        // Most figures are one digit.
+        match *padded {
+            [digit @ b'0'..=b'9', end, ..] if is_end(end) => {
+                let behind = padded.get(1..).unwrap_or_default();
+                Ok((behind, (Span::new(start, start + 1), u64::from(digit - b'0'))))
+            }
+            _ => self.long_count(rest, padded),
+        }
+    }
+
+    /// A cell of a count that is not one digit, with the blanks before it and without.
+    #[inline(never)]
+    pub(super) fn long_count(&self, rest: &'t [u8], padded: &'t [u8]) -> Step<'t, (Span, u64)> {
+        /// So many digits fit into 64 bits whatever they are.
+        const MOST: usize = 19;
+        let start = (self.text.len() - padded.len()) as u32;
+        let (mut count, mut length) = (0, 0);
+        while let Some(digit @ b'0'..=b'9') = padded.get(length) {
+            if length == MOST {
+                return no();
+            }
+            count = count * 10 + u64::from(digit - b'0');
+            length += 1;
+        }
+        let behind = padded.get(length..).unwrap_or_default();
+        if length > 0 {
+            let cell = (Span::new(start, start + length as u32), count);
+            return if ends_cell(behind) { Ok((behind, cell)) } else { no() };
+        }
+        if ends_cell(padded) {
+            // What is before a blank cell tells it from an end of a line.
+            let start = self.text.len() - rest.len();
+            let before = self.text.as_bytes().get(start.wrapping_sub(1)).copied();
+            let place = Span::new(start as u32, start as u32);
+            let is_blank = before == L::BEFORE_BLANK && !matches!(padded, [b' ', ..]);
+            return if is_blank { Ok((padded, (place, BLANK))) } else { no() };
+        }
+        let (cell, behind) = self.cell(padded);
+        if !literal::is_not_applicable(cell) {
+            return no();
+        }
+        Ok((behind, (Span::new(start, start + cell.len() as u32), MARK)))
+    }
+
+    /// A cell of section two.
+    #[inline]
+    pub(super) fn figure(&mut self, rest: &'t [u8], kind: FigureKind) -> Step<'t, Span> {
+        match (self.count(rest), kind) {
+            (Ok((rest, (span, _))), FigureKind::Count) | (Ok((rest, (span, MARK | BLANK))), _) => {
+                return Ok((rest, span));
+            }
+            (_, FigureKind::Count) => return no(),
+            _ => {}
+        }
+        let rest = if L::GRID { blanks(rest) } else { rest };
+        let (cell, behind) = self.cell(rest);
+        let length = match kind {
+            FigureKind::Change => match literal::change(cell) {
+                Literal::Figure(_, length) => length,
+                _ => return no(),
+            },
+            _ => match literal::money(cell) {
+                Literal::Figure(_, length) => length,
+                _ => return no(),
+            },
+        };
+        if length != cell.len() || cell.is_empty() {
+            return no();
+        }
+        let start = (self.text.len() - rest.len()) as u32;
+        Ok((behind, Span::new(start, start + length as u32)))
+    }
+}
+
+/// What is behind a label, if a text starts with it and only its punctuation is narrow: `(一)` for
+/// （一）.
+#[inline(never)]
+pub(super) fn narrow<'t>(rest: &'t [u8], label: &[u8]) -> Option<&'t [u8]> {
+    /// The first bytes of the wide punctuation, whose last byte tells the narrow.
+    const WIDE: [u8; 2] = [0xEF, 0xBC];
+    let (mut rest, mut label) = (rest, label);
+    loop {
+        // Up to a difference, eight bytes at a time.
+        while let (Some((a, others)), Some((b, more))) =
+            (rest.split_first_chunk::<8>(), label.split_first_chunk::<8>())
+        {
+            if a != b {
+                break;
+            }
+            (rest, label) = (others, more);
+        }
+        while let ([a, others @ ..], [b, more @ ..]) = (rest, label) {
+            if a != b {
+                break;
+            }
+            (rest, label) = (others, more);
+        }
+        match (rest, label) {
+            (_, []) => return ends_cell(rest).then_some(rest),
+            ([narrow, others @ ..], [a, b, last, more @ ..])
+                if [*a, *b] == WIDE && *narrow == last.wrapping_sub(0x60) =>
+            {
+                (rest, label) = (others, more);
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// Stands for a mark that says that a figure does not apply. No nineteen digits are as much.
+pub(super) const MARK: u64 = u64::MAX;
+/// Stands for a blank cell.
+pub(super) const BLANK: u64 = u64::MAX - 1;
+
+/// The cell that holds a count, or what stands for one.
+#[inline(always)]
+pub(super) fn cell(count: u64) -> Cell<u64> {
+    match count {
+        MARK => Cell::NotApplicable,
+        BLANK => Cell::Blank,
+        count => Cell::Value(count),
+    }
+}
