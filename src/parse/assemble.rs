@@ -107,8 +107,18 @@ impl Assembly<'_> {
                 Field::Fees(FeesFigure::Amount) => Unit::TenThousandYuan,
                 _ => Unit::Unstated,
             };
-            if let Some(span) = self.spans.get(field) {
-                self.cell(field, span, unit);
+            let Some(span) = self.spans.get(field) else { continue };
+            let text = under(self.text, span);
+            match self.report.cell_mut(field) {
+                CellMut::Count(cell) => match literal::plain_count(text) {
+                    Some(count) => *cell = Cell::Value(count),
+                    None => self.cell(field, span, unit),
+                },
+                CellMut::Change(cell) => match literal::plain_change(text) {
+                    Some(change) => *cell = Cell::Value(change),
+                    None => self.cell(field, span, unit),
+                },
+                CellMut::Money(_) => self.cell(field, span, unit),
             }
         }
     }

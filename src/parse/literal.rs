@@ -311,7 +311,7 @@ pub(crate) fn is_impossible_count(cell: &str) -> bool {
 }
 
 /// A change of one sign and plain digits, as nearly all are: `增128`, `-6`, `4`.
-fn plain_change(text: &str) -> Option<Change> {
+pub(super) fn plain_change(text: &str) -> Option<Change> {
     let (sign, digits) = match text.strip_prefix(['增', '+']) {
         Some(digits) => (1, digits),
         None => match text.strip_prefix(['减', '減', '-']) {
