@@ -1,31 +1,12 @@
 //! What a page shows: glyphs, lines, and areas that are filled.
 
+use std::rc::Rc;
+
 use super::fonts::Shown;
 use super::geometry::{Area, Point, Turn};
-
-/// A colour, as far as it is told.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Paint {
-    /// Red, green and blue, from 0 to 1.
-    Plain([f32; 3]),
-    /// A pattern, or a colour of a space that is not looked into.
-    Other,
-}
-
-impl Paint {
-    pub(super) const BLACK: Paint = Paint::Plain([0.0; 3]);
-    pub(super) const WHITE: Paint = Paint::Plain([1.0; 3]);
-
-    /// Whether two colours are no further apart than that, in each of their parts.
-    pub(super) fn is_like(self, other: Paint, distance: f32) -> bool {
-        match (self, other) {
-            (Paint::Plain(a), Paint::Plain(b)) => {
-                a.iter().zip(b).all(|(a, b)| (a - b).abs() < distance)
-            }
-            _ => false,
-        }
-    }
-}
+use super::paint::Ink;
+use super::pictures::Picture;
+use super::shapes::Shape;
 
 /// A glyph. All places are on the page as it is shown, from its upper left corner, in points.
 #[derive(Debug, Clone)]
@@ -38,7 +19,7 @@ pub(super) struct Glyph {
     /// The size of its font.
     pub(super) size: f64,
     pub(super) turn: Turn,
-    pub(super) paint: Paint,
+    pub(super) ink: Ink,
     /// When it was drawn.
     pub(super) order: u32,
     /// Which string it was drawn with; the glyphs of a string follow one another by their widths alone.
@@ -87,18 +68,31 @@ pub(super) struct Rule {
     pub(super) at: f64,
     pub(super) from: f64,
     pub(super) to: f64,
-    pub(super) paint: Paint,
+    pub(super) ink: Ink,
     pub(super) order: u32,
 }
 
 /// An area that is filled, or a picture.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Fill {
     pub(super) area: Area,
-    pub(super) paint: Paint,
+    pub(super) ink: Ink,
     pub(super) order: u32,
-    /// Whether nothing behind it is seen.
-    pub(super) is_opaque: bool,
+    pub(super) outline: Outline,
+}
+
+/// What of its area a fill covers.
+#[derive(Debug, Clone)]
+pub(super) enum Outline {
+    Box,
+    /// One of the [rules](Rule). It may as well be one of many that cover text.
+    Rule,
+    Shape(Rc<Shape>),
+    /// A line that is no border.
+    Stroke(Rc<Shape>),
+    Picture(Option<Rc<Picture>>),
+    /// What a program that shows the document may draw by itself: a note, the value of a field.
+    Unknown,
 }
 
 /// Everything that a page shows.

@@ -14,19 +14,26 @@
 //! figure has and no label.
 
 mod aligned;
+mod annotations;
 mod content;
 mod document;
 mod encodings;
 mod fonts;
+mod functions;
 mod furniture;
 mod geometry;
 mod layers;
 mod lines;
 mod marks;
+mod objects;
 mod page;
+mod paint;
 mod paragraphs;
 mod paths;
+mod pictures;
 mod ruling;
+mod shapes;
+mod spaces;
 mod state;
 mod streams;
 mod tables;

@@ -318,7 +318,7 @@ fn borders(lines: &[&Rule], edges: &[f64], across: &[f64]) -> Vec<bool> {
 mod tests {
     use super::*;
     use crate::Reader;
-    use crate::read::pdf::marks::Paint;
+    use crate::read::pdf::paint::Ink;
 
     fn table(lines: &[(bool, f64, f64, f64)]) -> Vec<Lattice> {
         let rules: Vec<Rule> = lines
@@ -328,7 +328,7 @@ mod tests {
                 at,
                 from,
                 to,
-                paint: Paint::BLACK,
+                ink: Ink::BLACK,
                 order: 0,
             })
             .collect();

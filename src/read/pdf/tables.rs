@@ -77,12 +77,13 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
 }
 
 /// Reads the cells of a table. None if its lines do not part all of its cells: numbers of several columns
-/// or rows stand in one.
+/// or rows stand in one. A cell without text in which something is drawn is not blank.
 pub(super) fn read(
     lattice: &Lattice,
     glyphs: &[Vec<&Glyph>],
     page: &Straight,
     number: usize,
+    has_drawing: &dyn Fn(&Area) -> bool,
 ) -> Option<Table> {
     if !lattice.is_sure || lattice.cells.len() < 2 {
         return None;
@@ -112,13 +113,18 @@ pub(super) fn read(
                     .map(|&(at, area)| (start + at, number, page.to_shown.apply_to_box(area))),
             );
         }
+        let area = page.to_shown.apply_to_box(cell.area);
+        if text.is_empty() && has_drawing(&area) {
+            text.push(lines::UNKNOWN);
+            places.push((0, number, area));
+        }
         cells.push(Cell {
             rows: cell.rows.clone(),
             columns: cell.columns.clone(),
             text,
             places,
             page: number,
-            area: page.to_shown.apply_to_box(cell.area),
+            area,
         });
     }
     if several_rows.iter().any(|&count| count > 1) {
