@@ -70,6 +70,8 @@ pub(super) struct Rule {
     pub(super) to: f64,
     pub(super) ink: Ink,
     pub(super) order: u32,
+    /// Whether it goes on past the edge of what is shown.
+    pub(super) is_cut: bool,
 }
 
 /// An area that is filled, or a picture.

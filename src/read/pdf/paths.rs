@@ -277,6 +277,11 @@ fn add_line(area: Area, clip: Area, ink: Ink, order: u32, marks: &mut Marks) {
 fn push_line(area: Area, is_vertical: bool, clip: Area, ink: Ink, order: u32, marks: &mut Marks) {
     // A line on the edge of what is shown is still seen, if thinner.
     let wide = Area { x0: clip.x0 - 1.0, y0: clip.y0 - 1.0, x1: clip.x1 + 1.0, y1: clip.y1 + 1.0 };
+    let is_cut = if is_vertical {
+        area.y0 < wide.y0 - 1.0 || area.y1 > wide.y1 + 1.0
+    } else {
+        area.x0 < wide.x0 - 1.0 || area.x1 > wide.x1 + 1.0
+    };
     let area = area.meet(wide);
     if area.x0 > area.x1 || area.y0 > area.y1 {
         return;
@@ -284,8 +289,8 @@ fn push_line(area: Area, is_vertical: bool, clip: Area, ink: Ink, order: u32, ma
     marks.fills.push(Fill { area, ink, order, outline: Outline::Rule });
     let middle = area.center();
     marks.rules.push(if is_vertical {
-        Rule { is_vertical, at: middle.x, from: area.y0, to: area.y1, ink, order }
+        Rule { is_vertical, at: middle.x, from: area.y0, to: area.y1, ink, order, is_cut }
     } else {
-        Rule { is_vertical, at: middle.y, from: area.x0, to: area.x1, ink, order }
+        Rule { is_vertical, at: middle.y, from: area.x0, to: area.x1, ink, order, is_cut }
     });
 }

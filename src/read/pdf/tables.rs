@@ -49,10 +49,12 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
                 size(a.0).total_cmp(&size(b.0))
             });
         if let Some((table, cell)) = owner.filter(|_| glyph.is_digit()) {
+            let is_cut = lattices[table].is_cut(&lattices[table].cells[cell]);
             let area = lattices[table].cells[cell].area;
             let reach = glyph.area.width() * 0.3;
             let top = glyph.base.y - glyph.size * 0.7;
-            let crosses = glyph.area.x0 < area.x0 - reach
+            let crosses = is_cut
+                || glyph.area.x0 < area.x0 - reach
                 || glyph.area.x1 > area.x1 + reach
                 || top < area.y0 - glyph.size * 0.25
                 || glyph.base.y > area.y1 + glyph.size * 0.25;
