@@ -163,6 +163,11 @@ fn predefined_encodings() {
         ("UniGB-UTF16-H", "GB1", "653F5E9C0031"),
         ("ETen-B5-H", "CNS1", "AC46A9B231"),
         ("UniCNS-UTF16-H", "CNS1", "653F5E9C0031"),
+        ("UniCNS-UCS2-H", "CNS1", "653F5E9C0031"),
+        ("GBK2K-H", "GB1", "D5FEB8AE31"),
+        ("GBKp-EUC-H", "GB1", "D5FEB8AE31"),
+        ("GB-EUC-H", "GB1", "D5FEB8AE31"),
+        ("B5pc-H", "CNS1", "AC46A9B231"),
     ] {
         let content = format!("BT /F 12 Tf 60 700 Td <{codes}> Tj ET");
         let entries = "/Resources <</Font <</F 4 0 R>>>>";

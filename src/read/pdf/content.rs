@@ -458,12 +458,17 @@ impl<'p> Interpreter<'_, '_, 'p> {
         let Area { x0, y0, x1, y1 } = area;
         let left_of_it = state.leaves(&Area { x0: x0 + dx, y0: y0 + dy, x1: x1 - dx, y1: y1 - dy });
         let seen = area.meet(state.clip);
-        let is_cut = is_shown
-            && (left_of_it == Cover::None
-                || seen.width() <= area.width() * 0.2
-                || seen.height() <= area.height() * 0.3);
         // Mirrored text is not read: `y` grows downward here, so that upright text has `d` below 0.
         let turn = if a * d - b * c < 0.0 { Turn::of(a, b) } else { Turn::Oblique };
+        // Digits are as wide as their place, but not as high.
+        let (wide, high) = match turn {
+            Turn::Right | Turn::Left => (0.3, 0.2),
+            _ => (0.2, 0.3),
+        };
+        let is_cut = is_shown
+            && (left_of_it == Cover::None
+                || seen.width() <= area.width() * wide
+                || seen.height() <= area.height() * high);
         let mut glyph = Glyph {
             shown,
             area,
@@ -489,15 +494,17 @@ impl<'p> Interpreter<'_, '_, 'p> {
         }
         let is_rest = self.cut.take().is_some_and(|cut| cut.is_digit_before(&glyph));
         // A digit that is cut in two, and others behind it may not even be in the document.
-        let reach = glyph.area.width() * 0.1;
+        let (x, y) = match turn {
+            Turn::Right | Turn::Left => (glyph.size * 0.2, glyph.area.height() * 0.1),
+            _ => (glyph.area.width() * 0.1, glyph.size * 0.2),
+        };
         let clip = self.state.clip;
-        let tall = glyph.size * 0.2;
-        let is_half = glyph.area.x0 < clip.x0 - reach
-            || glyph.area.x1 > clip.x1 + reach
-            || glyph.area.y0 < clip.y0 - tall
-            || glyph.area.y1 > clip.y1 + tall
+        let is_half = glyph.area.x0 < clip.x0 - x
+            || glyph.area.x1 > clip.x1 + x
+            || glyph.area.y0 < clip.y0 - y
+            || glyph.area.y1 > clip.y1 + y
             || left_of_it == Cover::Part;
-        if glyph.is_digit() && turn == Turn::None && is_half {
+        if glyph.is_digit() && is_half {
             glyph.shown = Shown::Unknown;
         }
         if glyph.is_digit() && is_rest {

@@ -39,10 +39,23 @@ impl Glyph {
     /// Whether it is a digit, and another is the next of the same number.
     pub(super) fn is_digit_before(&self, next: &Glyph) -> bool {
         let reach = self.size.min(next.size);
+        let ((_, end, base), (start, _, other)) = (self.along(), next.along());
         self.is_digit()
             && next.is_digit()
-            && (self.base.y - next.base.y).abs() < reach * 0.2
-            && (next.area.x0 - self.area.x1).abs() < reach * 0.3
+            && self.turn == next.turn
+            && (base - other).abs() < reach * 0.2
+            && (start - end).abs() < reach * 0.3
+    }
+
+    /// Where it begins and ends along its line, and where that line is.
+    fn along(&self) -> (f64, f64, f64) {
+        let Area { x0, y0, x1, y1 } = self.area;
+        match self.turn {
+            Turn::None | Turn::Oblique => (x0, x1, self.base.y),
+            Turn::Right => (y0, y1, self.base.x),
+            Turn::Half => (-x1, -x0, self.base.y),
+            Turn::Left => (-y1, -y0, self.base.x),
+        }
     }
 
     /// Whether it is a figure, or may be one.

@@ -17,7 +17,7 @@ const BAND: f64 = 16.0;
 const COMPARISONS: usize = 4096;
 /// How far apart two colours are, of 1, that cannot be told apart, and two that hardly can.
 const SAME: f32 = 0.06;
-const FAINT: f32 = 0.15;
+const FAINT: f32 = 0.27;
 /// How much the ground of a cell may vary, if it is no drawing: gradients and watermarks do.
 const VARIED: f32 = 0.35;
 
@@ -242,7 +242,7 @@ impl<'f> Backgrounds<'f> {
 /// The glyphs without those that are drawn a second time, a bit apart, to look bold. Of different ones
 /// that lie over one another, none is known to be seen.
 fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    const CELL: f64 = 4.0;
+    const CELL: f64 = 8.0;
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     let mut places: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
     let place = |point: Point| ((point.x / CELL) as i64, (point.y / CELL) as i64);
@@ -261,9 +261,12 @@ fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
                 let reach = glyph.size.min(other.size);
                 let there = other.center();
                 let (dx, dy) = ((there.x - center.x).abs(), (there.y - center.y).abs());
-                if other.shown == glyph.shown && dx < reach * 0.2 && dy < reach * 0.2 {
+                // Two narrow digits of one number are no nearer than they are wide.
+                let near = (reach * 0.2).min(other.area.width().min(glyph.area.width()) * 0.5);
+                let is_other_string = other.string != glyph.string;
+                if other.shown == glyph.shown && is_other_string && dx < near && dy < reach * 0.2 {
                     again = true;
-                } else if dx < reach * 0.25 && dy < reach * 0.35 {
+                } else if dx < overlap(other, &glyph) && dy < reach * 0.35 {
                     overlaps.push(i);
                 }
             }
@@ -286,12 +289,22 @@ fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
         }
         let at = places.entry((x, y)).or_default();
         // No more than this fit in a place so small.
-        if at.len() < 16 {
+        if at.len() < 32 {
             at.push(kept.len());
         }
         kept.push(glyph);
     }
     kept
+}
+
+/// How near the middles of two glyphs are that lie over one another. Digits of a number hardly touch; those
+/// that have no width are drawn as wide as any.
+fn overlap(a: &Glyph, b: &Glyph) -> f64 {
+    if a.is_digit() && b.is_digit() {
+        a.area.width().max(b.area.width()).max(a.size * 0.15) * 0.6
+    } else {
+        a.size.min(b.size) * 0.25
+    }
 }
 
 impl Straight {

@@ -53,7 +53,9 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
             let area = lattices[table].cells[cell].area;
             let reach = glyph.area.width() * 0.3;
             let top = glyph.base.y - glyph.size * 0.7;
+            // A mark across the page is larger than a cell.
             let crosses = is_cut
+                || glyph.size * 0.7 > area.height()
                 || glyph.area.x0 < area.x0 - reach
                 || glyph.area.x1 > area.x1 + reach
                 || top < area.y0 - glyph.size * 0.25
@@ -64,8 +66,11 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
             // A string that goes on from one cell into another: its font's widths are not those with
             // which it was set, and its figures may be in any.
             let before = i.checked_sub(1).and_then(|i| page.glyphs.get(i));
-            let goes_on =
-                before.is_some_and(|before| before.string == glyph.string && before.is_digit());
+            let goes_on = before.is_some_and(|before| {
+                let gap = (glyph.area.x0 - before.area.x1).abs();
+                let is_close = before.is_digit_before(glyph) && gap < glyph.size * 0.15;
+                before.is_digit() && (before.string == glyph.string || is_close)
+            });
             if goes_on && owners.last().is_some_and(|&before| before != owner) {
                 unsure.extend([i - 1, i]);
             }
@@ -273,6 +278,13 @@ impl Table {
         let below: Vec<&Cell> = next.cells.iter().filter(|cell| cell.rows.start == 0).collect();
         if above.len() != below.len() || above.len() < 2 {
             return false;
+        }
+        let is_figure = |cell: &Cell| lines::is_number(&cell.text);
+        let has_label =
+            |cells: &[&Cell]| cells.iter().any(|cell| !cell.text.is_empty() && !is_figure(cell));
+        // A row of figures without a label is the rest of the one above, if that has both.
+        if !has_label(&below) && has_label(&above) && above.iter().any(|cell| is_figure(cell)) {
+            return below.iter().any(|cell| is_figure(cell));
         }
         let mut both = 0;
         let mut moved = false;
