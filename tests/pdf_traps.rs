@@ -54,6 +54,8 @@ fn numbers_drawn_in_pieces() {
     unread("close to one another", &with(X, Y, "-4 Tc", "11"));
     read("from right to left", 2, &with(X + 12, Y, "-12 Tc", "20"));
     unread("of no width", &with(X, Y, "1 Tz", "20"));
+    unread("one of no width", &with(X, Y, "1 Tz", "7"));
+    unread("too small to be seen", &at(X, Y, 1, "20"));
     unread("twice, apart", &(at(X, Y, 12, "20") + &at(X + 3, Y, 12, "20")));
     unread("twice, apart by less", &(at(X, Y, 12, "20") + &at(X + 1, Y, 12, "31")));
     unread("twice, apart by more", &(at(X, Y, 12, "20") + &at(X + 4, Y, 12, "20")));

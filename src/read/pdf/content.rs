@@ -22,6 +22,9 @@ use super::streams::Budget;
 use crate::error::ReadError;
 use crate::read::limits::{Limit, Limits};
 
+/// The smallest size of a figure that is read, in points.
+const TINY: f64 = 2.0;
+
 /// What the pages of a document share.
 #[derive(Debug)]
 pub(super) struct Shared<'l> {
@@ -504,7 +507,10 @@ impl<'p> Interpreter<'_, '_, 'p> {
             || glyph.area.y0 < clip.y0 - y
             || glyph.area.y1 > clip.y1 + y
             || left_of_it == Cover::Part;
-        if glyph.is_digit() && is_half {
+        // Nobody sees what is so small, or so narrow.
+        let (start, end, _) = glyph.along();
+        let is_tiny = glyph.size < TINY || end - start < glyph.size * 0.1;
+        if glyph.is_digit() && (is_half || is_tiny) {
             glyph.shown = Shown::Unknown;
         }
         if glyph.is_digit() && is_rest {
@@ -543,6 +549,13 @@ impl<'p> Interpreter<'_, '_, 'p> {
         }
         if let Some(width) = dict.get::<f64>("LW") {
             self.state.line_width = width.abs();
+        }
+        // What turns light into dark may turn anything into anything.
+        for key in ["TR", "TR2"] {
+            let is_plain = |name: Name<'_>| matches!(&*name, b"Identity" | b"Default");
+            if dict.contains_key(key) && !dict.get::<Name<'_>>(key).is_some_and(is_plain) {
+                self.state.is_masked = true;
+            }
         }
         if let Some(mode) = first_name(dict, "BM") {
             self.state.blend = match &*mode {

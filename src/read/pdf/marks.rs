@@ -48,7 +48,7 @@ impl Glyph {
     }
 
     /// Where it begins and ends along its line, and where that line is.
-    fn along(&self) -> (f64, f64, f64) {
+    pub(super) fn along(&self) -> (f64, f64, f64) {
         let Area { x0, y0, x1, y1 } = self.area;
         match self.turn {
             Turn::None | Turn::Oblique => (x0, x1, self.base.y),
