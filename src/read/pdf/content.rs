@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, ObjRef, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::fonts::{Font, Shown};
@@ -33,6 +33,8 @@ pub(super) struct Shared<'l> {
     pub(super) layers: Layers,
     /// Fonts and forms by where their dictionaries stand in the file.
     pub(super) fonts: HashMap<usize, Rc<Font>>,
+    /// The same by their references.
+    pub(super) fonts_at: HashMap<ObjRef, Rc<Font>>,
     pub(super) forms: HashMap<usize, Rc<Vec<u8>>>,
     /// The colours that patterns may show.
     pub(super) patterns: HashMap<usize, Paint>,
@@ -47,6 +49,7 @@ impl<'l> Shared<'l> {
             budget: Budget::new(limits),
             layers,
             fonts: HashMap::new(),
+            fonts_at: HashMap::new(),
             forms: HashMap::new(),
             patterns: HashMap::new(),
             operators: 0,
@@ -524,10 +527,18 @@ impl<'p> Interpreter<'_, '_, 'p> {
         name: &Name<'_>,
         resources: &Resources<'p>,
     ) -> Result<Option<Rc<Font>>, ReadError> {
-        match resources.get_font(name) {
-            Some(dict) => self.font_of(&dict).map(Some),
-            None => Ok(None),
+        // Writer chooses the font again for every few glyphs, and looking an object up among the packed
+        // ones means to pass over those before it.
+        let at = resources.fonts.get_ref(name);
+        if let Some(font) = at.and_then(|at| self.shared.fonts_at.get(&at)) {
+            return Ok(Some(Rc::clone(font)));
         }
+        let Some(dict) = resources.get_font(name) else { return Ok(None) };
+        let font = self.font_of(&dict)?;
+        if let Some(at) = at {
+            self.shared.fonts_at.insert(at, Rc::clone(&font));
+        }
+        Ok(Some(font))
     }
 
     fn font_of(&mut self, dict: &Dict<'_>) -> Result<Rc<Font>, ReadError> {
