@@ -1,9 +1,11 @@
-//! Measures reading web pages and, with the feature `docx`, Word documents:
-//! `cargo bench --features html,docx --bench read`, `… -- --json`, `… -- --quick`, `… -- FILE…`
+//! Measures reading web pages and, with the features `docx` and `pdf`, Word and PDF documents:
+//! `cargo bench --features html,docx,pdf --bench read`, `… -- --json`, `… -- --quick`, `… -- FILE…`
 //!
 //! The yardstick of a page is html5ever building its own tree (`markup5ever_rcdom`) of it, decoded
-//! already; that of a Word document is inflating its parts and passing over their XML. Both run in rounds that take turns, so that a slow moment of the machine falls on both;
-//! what is printed are medians, and the ratio of medians of the same run.
+//! already; that of a Word document is inflating its parts and passing over their XML; that of a PDF
+//! document is hayro-syntax opening it and passing over the operators of its pages. Both run in rounds
+//! that take turns, so that a slow moment of the machine falls on both; what is printed are medians, and
+//! the ratio of medians of the same run.
 
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 
@@ -34,6 +36,9 @@ enum Yardstick {
     /// The XML of the document.
     #[cfg(feature = "docx")]
     Xml,
+    /// The operators of the document's pages, of which there are so many.
+    #[cfg(feature = "pdf")]
+    Operators(usize),
 }
 
 impl Input {
@@ -41,6 +46,11 @@ impl Input {
         #[cfg(feature = "docx")]
         if gongkai::InputKind::of(&bytes) == gongkai::InputKind::Docx {
             return Input { name: name.to_owned(), bytes, yardstick: Yardstick::Xml };
+        }
+        #[cfg(feature = "pdf")]
+        if gongkai::InputKind::of(&bytes) == gongkai::InputKind::Pdf {
+            let pages = pdf_operators(&bytes).0;
+            return Input { name: name.to_owned(), bytes, yardstick: Yardstick::Operators(pages) };
         }
         let text = match String::from_utf8(bytes.clone()) {
             Ok(text) => text,
@@ -56,6 +66,17 @@ impl Yardstick {
             Yardstick::Tree(_) => "html5ever",
             #[cfg(feature = "docx")]
             Yardstick::Xml => "quick-xml",
+            #[cfg(feature = "pdf")]
+            Yardstick::Operators(_) => "hayro-syntax",
+        }
+    }
+
+    /// How many pages the file has.
+    fn pages(&self) -> Option<usize> {
+        match self {
+            #[cfg(feature = "pdf")]
+            Yardstick::Operators(pages) => Some(*pages),
+            _ => None,
         }
     }
 
@@ -68,6 +89,10 @@ impl Yardstick {
             #[cfg(feature = "docx")]
             Yardstick::Xml => {
                 black_box(word_xml(black_box(_bytes)));
+            }
+            #[cfg(feature = "pdf")]
+            Yardstick::Operators(_) => {
+                black_box(pdf_operators(black_box(_bytes)));
             }
         }
     }
@@ -84,6 +109,8 @@ fn main() {
     let mut inputs = vec![hand_written(), word_paste()];
     #[cfg(feature = "docx")]
     inputs.push(word_document());
+    #[cfg(feature = "pdf")]
+    inputs.extend(pdf_documents());
     for arg in std::env::args().skip(1) {
         match arg.as_str() {
             "--json" => json = true,
@@ -98,6 +125,8 @@ fn main() {
             },
         }
     }
+    // Pages, and what reading all of them takes.
+    let mut all = (0, 0.0);
     for input in &inputs {
         let [yardstick, read] = measure(input, rounds);
         let (bytes, ratio) = (input.bytes.len(), read / yardstick);
@@ -108,6 +137,7 @@ fn main() {
                 serde_json::json!({
                     "input": input.name, "bytes": bytes, "yardstick": name,
                     "yardstick_ns": yardstick, "read_ns": read, "read_to_yardstick": ratio,
+                    "pages": input.yardstick.pages(),
                 })
             );
             continue;
@@ -121,7 +151,14 @@ fn main() {
                 bytes as f64 / ns * 1000.0
             );
         }
+        if let Some(pages) = input.yardstick.pages() {
+            println!("  {:.0} pages/s", pages as f64 * 1e9 / read);
+            (all.0, all.1) = (all.0 + pages, all.1 + read);
+        }
         println!("  reading costs {ratio:.2} × {name}\n");
+    }
+    if all.0 > 0 && !json {
+        println!("all {} pages: {:.0} pages/s", all.0, all.0 as f64 * 1e9 / all.1);
     }
 }
 
@@ -254,4 +291,36 @@ fn word_xml(bytes: &[u8]) -> usize {
         }
     }
     events
+}
+
+/// The documents of the tests.
+#[cfg(feature = "pdf")]
+fn pdf_documents() -> Vec<Input> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pdf");
+    let mut files: Vec<std::path::PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|end| end == "pdf"))
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .filter_map(|path| {
+            let name = path.file_name()?.to_string_lossy().into_owned();
+            Some(Input::new(&name, std::fs::read(path).ok()?))
+        })
+        .collect()
+}
+
+/// Opens a document and passes over the operators of its pages: how many pages it has, and operators.
+#[cfg(feature = "pdf")]
+fn pdf_operators(bytes: &[u8]) -> (usize, usize) {
+    let Ok(pdf) = hayro_syntax::Pdf::new(bytes.to_vec()) else { return (0, 0) };
+    let pages = pdf.pages();
+    let operators = pages.iter().map(|page| {
+        let mut operators = page.typed_operations();
+        std::iter::from_fn(|| operators.next().map(|_| ())).count()
+    });
+    (pages.len(), operators.sum())
 }

@@ -310,3 +310,51 @@ fn a_matrix_without_its_totals_is_not_shifted() {
     let figures = report.figures().filter(|figure| figure.cell.value().is_some());
     assert_eq!(figures.count(), 0, "{:?}", report.applications);
 }
+
+/// A page whose matrix lost its columns to the right: labels over its columns, and a row.
+fn cut_off(labels: &str, row: &str) -> (Vec<Option<u64>>, Parsed<'static>) {
+    let page = format!(
+        "<p>云溪市2020年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p>\
+         <table>{labels}<tr>{row}</tr></table>"
+    );
+    let parsed = Reader::new().html(page.as_bytes()).expect("a page");
+    let counts = &parsed.report.applications[Row::Outcome(Outcome::Granted)];
+    (Applicant::ALL.map(|applicant| counts[applicant].value().copied()).to_vec(), parsed)
+}
+
+#[test]
+fn columns_that_a_narrow_page_cut_off_are_absent() {
+    let labels = "<tr><td rowspan=3 colspan=2>（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\
+         <td colspan=4>申请人情<tr><td rowspan=2>自然人<td colspan=3>法人或其他\
+         <tr><td>商业企业<td>科研机构<td>社会公益组织";
+    let row = "<td rowspan=2>三、本年度办理结果<td>（一）予以公开<td>5<td>1<td>2<td>3";
+    let (found, parsed) = cut_off(labels, row);
+    assert_eq!(found[..4], [Some(5), Some(1), Some(2), Some(3)], "{}", parsed.source);
+    assert_eq!(found[4..], [None; 3]);
+    let absent = parsed.diagnostics.iter().filter(|d| d.code() == Code::FiguresAbsent);
+    assert!(absent.count() > 2);
+    let plain = "<tr><td>申请人情况<td>自然人<td>商业企业<td>科研机构<td>社会公益组织";
+    let row = "<td>（一）予以公开<td>5<td>1<td>2<td>3";
+    assert_eq!(cut_off(plain, row).0[..4], [Some(5), Some(1), Some(2), Some(3)]);
+    let cut = "<tr><td>申请人情况<td>自然人<td>商业企业<td>科研机构<td>社会";
+    assert_eq!(cut_off(cut, row).0, [Some(5), Some(1), Some(2), None, None, None, None]);
+    for (labels, row) in [
+        // A label missing, two swapped, one twice, one unknown, one with two columns.
+        ("<tr><td>申请人情况<td>自然人<td>科研机构<td>社会公益组织<td>法律服务机构", row),
+        ("<tr><td>申请人情况<td>自然人<td>科研机构<td>商业企业<td>社会公益组织", row),
+        ("<tr><td>申请人情况<td>自然人<td>商业企业<td>商业企业<td>科研机构", row),
+        ("<tr><td>申请人情况<td>自然人<td>商业企业<td>合计<td>社会公益组织", row),
+        ("<tr><td>申请人情况<td>自然人<td colspan=2>商业企业<td>科研机构", row),
+        ("<tr><td>申请人情况<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构", row),
+        ("<tr><td>申请人情况<td>自然人<td>商业企业<td>科研机构<td>总计", row),
+        // Rows with a cell more or less than labels, or with one over two columns.
+        (plain, "<td>（一）予以公开<td>5<td>1<td>2"),
+        (plain, "<td>（一）予以公开<td>5<td>1<td>2<td>3<td>4"),
+        (plain, "<td>（一）予以公开<td>5<td colspan=2>1<td>2"),
+        (plain, "<td colspan=2>（一）予以公开<td>5<td>1<td>2"),
+        (plain, "<td>（一）予以公开<td>件<td>5<td>1<td>2<td>3"),
+    ] {
+        let (found, parsed) = cut_off(labels, row);
+        assert_eq!(found, [None; 7], "{labels}\n{row}\n{}", parsed.source);
+    }
+}

@@ -5,88 +5,12 @@
 
 mod support;
 
-use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use gongkai::{Applicant, Cell, Code, Limit, Outcome, Parsed, ReadError, Reader, Row};
+use gongkai::{Cell, Code, Limit, Parsed, ReadError, Reader};
+use support::pdf::{FONT, X, Y, at, document, has, other, report};
 use support::{Truth, figures};
-
-/// A document of pages, each with its content and its entries, and of more objects.
-fn document(pages: &[(&str, &str)], objects: &[String]) -> Vec<u8> {
-    let mut all = vec!["<</Type /Catalog /Pages 2 0 R>>".to_owned()];
-    let first = 4 + objects.len();
-    let kids: String = (0..pages.len()).map(|i| format!("{} 0 R ", first + 2 * i)).collect();
-    all.push(format!("<</Type /Pages /Kids [{kids}] /Count {}>>", pages.len()));
-    // Its codes are Unicode.
-    all.push(
-        "<</Type /Font /Subtype /Type0 /BaseFont /X /Encoding /UniGB-UCS2-H /DescendantFonts \
-         [<</Type /Font /Subtype /CIDFontType0 /BaseFont /X /CIDSystemInfo <</Registry (Adobe) \
-         /Ordering (GB1) /Supplement 4>> /DW 1000 /W [1 95 500 814 939 500]>>]>>"
-            .to_owned(),
-    );
-    all.extend_from_slice(objects);
-    for (i, (entries, content)) in pages.iter().enumerate() {
-        all.push(format!(
-            "<</Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {} 0 R {entries}>>",
-            first + 2 * i + 1
-        ));
-        all.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));
-    }
-    let mut file = "%PDF-1.7\n".to_owned();
-    for (i, object) in all.iter().enumerate() {
-        let _ = write!(file, "{} 0 obj\n{object}\nendobj\n", i + 1);
-    }
-    file.push_str("trailer <</Root 1 0 R>>\n%%EOF\n");
-    file.into_bytes()
-}
-
-const FONT: &str = "/Resources <</Font <</F 3 0 R>>>>";
-
-/// A text at a place, in a size.
-fn at(x: u32, y: u32, size: u32, text: &str) -> String {
-    let codes: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-    format!("BT /F {size} Tf {x} {y} Td <{codes}> Tj ET\n")
-}
-
-/// A report with one row of section three, ruled. `0` is drawn in its last but one cell but by `more`.
-fn report(entries: &str, cell: &str, more: &str) -> Vec<u8> {
-    let mut content = at(100, 760, 16, "云溪市2020年政府信息公开工作年度报告");
-    content += &at(60, 720, 12, "三、收到和处理政府信息公开申请情况");
-    content += "1 w 40 700 m 580 700 l S 40 660 m 580 660 l S\n";
-    let mut x = 40;
-    let labels = ["（一）予以公开", "1", "0", "0", "0", "0", cell, "21"];
-    for (i, label) in labels.iter().enumerate() {
-        let _ = writeln!(content, "{x} 660 m {x} 700 l S");
-        if !label.is_empty() {
-            content += &at(x + 5, 675, 12, label);
-        }
-        x += if i == 0 { 120 } else { 60 };
-    }
-    content += "580 660 m 580 700 l S\n";
-    content += more;
-    document(&[(entries, &content)], &[])
-}
-
-/// The figure in the last but one cell.
-fn other(file: &[u8]) -> (Cell<u64>, Parsed<'static>) {
-    let parsed = match Reader::new().pdf(file) {
-        Ok(parsed) => parsed,
-        Err(error) => panic!("{error}"),
-    };
-    let cell = parsed.report.applications
-        [(Row::Outcome(Outcome::Granted), Applicant::OtherOrganization)]
-        .clone();
-    (cell, parsed)
-}
-
-fn has(parsed: &Parsed<'_>, code: Code) -> bool {
-    parsed.diagnostics.iter().any(|d| d.code() == code)
-}
-
-/// The place of the last but one cell.
-const X: u32 = 465;
-const Y: u32 = 675;
 
 #[test]
 fn what_is_shown_is_read() {
@@ -239,6 +163,11 @@ fn predefined_encodings() {
         ("UniGB-UTF16-H", "GB1", "653F5E9C0031"),
         ("ETen-B5-H", "CNS1", "AC46A9B231"),
         ("UniCNS-UTF16-H", "CNS1", "653F5E9C0031"),
+        ("UniCNS-UCS2-H", "CNS1", "653F5E9C0031"),
+        ("GBK2K-H", "GB1", "D5FEB8AE31"),
+        ("GBKp-EUC-H", "GB1", "D5FEB8AE31"),
+        ("GB-EUC-H", "GB1", "D5FEB8AE31"),
+        ("B5pc-H", "CNS1", "AC46A9B231"),
     ] {
         let content = format!("BT /F 12 Tf 60 700 Td <{codes}> Tj ET");
         let entries = "/Resources <</Font <</F 4 0 R>>>>";

@@ -1,7 +1,7 @@
 //! Rows of cells → figures of the report, with their places and what has to be said about them.
 
 use super::fold::trim;
-use super::header::{Fit, HeaderLabel, Headers, Table};
+use super::header::{FirstColumns, Fit, HeaderLabel, Headers, Table};
 use super::label::Column;
 use super::literal::{self, Literal};
 use super::pieces::under;
@@ -222,7 +222,7 @@ impl Assembly<'_> {
         let plain = row.broken.is_none() && !row.separated && row.count as usize == fields.len();
         let Some(&first) = fields.first().filter(|_| plain) else { return false };
         !matches!(row.kind, RowKind::Proactive(_))
-            && self.fit(tables, row, fields) != Fit::Other
+            && !matches!(self.fit(tables, row, fields), Fit::Other | Fit::First(..))
             && self.plain_row(row.kind, first, cells(tables, row))
     }
 
@@ -261,7 +261,11 @@ impl Assembly<'_> {
             Some(Broken::Stacked) | None => {}
         }
         let header = match self.fit(tables, row, fields) {
-            Fit::Other => {
+            Fit::First(columns) if self.certain => {
+                return first_columns(tables, row, columns)
+                    .ok_or_else(|| self.column_order(&tables.headers, row, fields));
+            }
+            Fit::Other | Fit::First(..) => {
                 if tables.headers.is_whole(row.kind.table(), row.header) {
                     self.whole_headers.extend(fields.first());
                 }
@@ -669,6 +673,24 @@ fn place(tables: &Tables, row: &RawRow, n: usize, header: Option<(u16, u16)>) ->
     // That the blanks leave only one place proves nothing: a cell too many looks the same.
     let told = told_place(tables, row, n, header)?;
     places(all, n).contains(&told).then_some(told)
+}
+
+/// The cells of a row under labels that name but the first columns of the form; none if the row is not
+/// exactly as wide as the line of labels, or has anything before them.
+fn first_columns<'a>(
+    tables: &'a Tables,
+    row: &RawRow,
+    columns: FirstColumns,
+) -> Option<&'a [Span]> {
+    let all = cells(tables, row);
+    let before = usize::from(columns.start.checked_sub(row.column)?);
+    let fits = row.separated
+        && row.width == columns.width
+        && usize::from(row.column) + all.len() == usize::from(columns.width)
+        && all.iter().take(before).all(|cell| cell.is_empty())
+        // A label that covers the place of the first figure leaves it blank as well.
+        && all.get(before).is_some_and(|cell| !cell.is_empty());
+    all.get(before..before + usize::from(columns.count)).filter(|_| fits)
 }
 
 /// The place of a row's first figure as the header above, or the other rows of its table, tell it.

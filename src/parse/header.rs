@@ -80,8 +80,22 @@ pub(super) enum Fit {
     /// They are the form's, in its order; the cell of a line at which the first figure stands, and
     /// the number of cells of such a line, where the labels tell.
     Form(Option<(u16, u16)>),
+    /// They name the first columns of the form one by one, and no more than one that is cut off is behind
+    /// them.
+    First(FirstColumns),
     /// They are not the form's.
     Other,
+}
+
+/// The columns of a table whose others are cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FirstColumns {
+    /// The cell of a line at which the first figure stands.
+    pub(super) start: u16,
+    /// How many columns have their own label.
+    pub(super) count: u16,
+    /// The number of cells of such a line.
+    pub(super) width: u16,
 }
 
 /// No form has as many labels over its columns. What is behind them is dropped, and the header is
@@ -382,6 +396,9 @@ fn matrix(cells: &[HeaderCell]) -> Fit {
     }
     let partial = cells.iter().filter(|cell| matches!(cell.label, HeaderLabel::Partial(_))).count();
     let complete = kinds().count() + partial == Applicant::KINDS.len();
+    if let Some(columns) = first_columns(cells) {
+        return Fit::First(columns);
+    }
     if is_mixed(cells) || !complete || !kinds().map(|(kind, _)| kind).is_sorted_by(|a, b| a < b) {
         return Fit::Other;
     }
@@ -420,6 +437,46 @@ fn matrix(cells: &[HeaderCell]) -> Fit {
         _ => true,
     });
     if straight { Fit::Form(Some((natural.column, natural.width))) } else { Fit::Other }
+}
+
+/// The columns of a table that lost those to its right: each column from 自然人 on has its own label, in the
+/// form's order, and none has two. Such a table was printed on a page too narrow for it; the last column may
+/// be there in part.
+fn first_columns(cells: &[HeaderCell]) -> Option<FirstColumns> {
+    let labels: Vec<(Applicant, &HeaderCell)> = cells
+        .iter()
+        .filter_map(|cell| match cell.label {
+            HeaderLabel::Applicant(applicant) => Some((applicant, cell)),
+            _ => None,
+        })
+        .collect();
+    let (&(first, natural), others) = labels.split_first()?;
+    let &(_, next) = others.first()?;
+    let in_place = labels.iter().zip(Applicant::ALL).enumerate().all(|(i, (label, applicant))| {
+        label.0 == applicant
+            && label.1.width == natural.width
+            && label.1.column as usize == natural.column as usize + i
+    });
+    let count = u16::try_from(labels.len()).ok()?;
+    let end = natural.column.checked_add(count)?;
+    let rest = natural.width.checked_sub(end)?;
+    // 法人或其他组织, cut off or not, is above the labels that it stands over, and 申请人情况 above all.
+    let in_place_of_others = cells.iter().all(|cell| match cell.label {
+        HeaderLabel::Applicant(_) => true,
+        _ if cell.line < natural.line => true,
+        _ if cell.line < next.line => cell.column > natural.column,
+        HeaderLabel::Partial(_) => cell.line == next.line && rest == 1 && cell.column == end,
+        _ => false,
+    });
+    let fits = first == Applicant::NaturalPerson
+        && natural.column > 0
+        && labels.len() < Applicant::ALL.len()
+        && rest <= 1
+        && in_place
+        && natural.line <= next.line
+        && others.iter().all(|(_, cell)| cell.line == next.line)
+        && in_place_of_others;
+    fits.then_some(FirstColumns { start: natural.column, count, width: natural.width })
 }
 
 fn disputes(cells: &[HeaderCell], figures: usize) -> Fit {

@@ -52,6 +52,8 @@ pub(super) struct Reader<'t> {
     open: Option<Open>,
     /// A label of which only the beginning has come.
     pending: Option<(Walk, Span)>,
+    /// The line and the cell in which that starts.
+    pending_at: (u32, u16),
     section: Section,
     /// The group of rows at hand.
     group: Option<Group>,
@@ -88,6 +90,7 @@ impl<'t> Reader<'t> {
             },
             open: None,
             pending: None,
+            pending_at: (0, 0),
             section: Section::Proactive,
             group: None,
             framed: true,
@@ -412,6 +415,7 @@ impl<'t> Reader<'t> {
                 let mut walk = Walk::default();
                 walk.feed(text);
                 self.pending = Some((walk, span));
+                self.pending_at = (self.line, column);
                 return true;
             }
             // 行政处罚 - is a label and its cell, which a space keeps apart: no row begins there.
@@ -433,6 +437,7 @@ impl<'t> Reader<'t> {
                     && (read.ordinal.is_some() || !literal::looks_like_figure(text)) =>
             {
                 self.pending = Some((read.walk, span));
+                self.pending_at = (self.line, column);
                 return true;
             }
             _ => {}
@@ -621,7 +626,8 @@ impl<'t> Reader<'t> {
             self.unknown = Some(span);
             let table = Table::of(self.section);
             let label = HeaderLabel::Partial(label::columns(under(self.text, span)));
-            self.out.headers.add_other(table, label, span, self.line, self.column);
+            let (line, column) = self.pending_at;
+            self.out.headers.add_other(table, label, span, line, column);
             self.close();
         }
     }

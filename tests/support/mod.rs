@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "every test uses a part of it")]
 
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod random;
 #[cfg(feature = "docx")]
 pub mod word;

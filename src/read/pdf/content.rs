@@ -5,30 +5,41 @@ use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, ObjRef, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::fonts::{Font, Shown};
 use super::geometry::{Area, Matrix, Turn};
 use super::layers::Layers;
-use super::marks::{Fill, Glyph, Marks, Paint, is_digit};
+use super::marks::{Glyph, Marks, is_digit};
+use super::objects::Drawn;
+use super::paint::{Blend, Ink, Paint};
 use super::paths::Path;
-use super::state::{Colour, Space, State, space};
+use super::shapes::Cover;
+use super::spaces::{Space, first_name};
+use super::state::State;
 use super::streams::Budget;
 use crate::error::ReadError;
 use crate::read::limits::{Limit, Limits};
 
+/// The smallest size of a figure that is read, in points.
+const TINY: f64 = 2.0;
+
 /// What the pages of a document share.
 #[derive(Debug)]
 pub(super) struct Shared<'l> {
-    limits: &'l Limits,
-    budget: Budget,
-    layers: Layers,
+    pub(super) limits: &'l Limits,
+    pub(super) budget: Budget,
+    pub(super) layers: Layers,
     /// Fonts and forms by where their dictionaries stand in the file.
-    fonts: HashMap<usize, Rc<Font>>,
-    forms: HashMap<usize, Rc<Vec<u8>>>,
-    operators: usize,
-    glyphs: usize,
+    pub(super) fonts: HashMap<usize, Rc<Font>>,
+    /// The same by their references.
+    pub(super) fonts_at: HashMap<ObjRef, Rc<Font>>,
+    pub(super) forms: HashMap<usize, Rc<Vec<u8>>>,
+    /// The colours that patterns may show.
+    pub(super) patterns: HashMap<usize, Paint>,
+    pub(super) operators: usize,
+    pub(super) glyphs: usize,
 }
 
 impl<'l> Shared<'l> {
@@ -38,7 +49,9 @@ impl<'l> Shared<'l> {
             budget: Budget::new(limits),
             layers,
             fonts: HashMap::new(),
+            fonts_at: HashMap::new(),
             forms: HashMap::new(),
+            patterns: HashMap::new(),
             operators: 0,
             glyphs: 0,
         }
@@ -46,7 +59,7 @@ impl<'l> Shared<'l> {
 }
 
 /// What a page shows.
-pub(super) fn marks(page: &Page<'_>, shared: &mut Shared<'_>) -> Result<Marks, ReadError> {
+pub(super) fn marks<'p>(page: &Page<'p>, shared: &mut Shared<'_>) -> Result<Marks, ReadError> {
     let (width, height) = page.render_dimensions();
     let shown = Area::new(0.0, 0.0, f64::from(width), f64::from(height));
     let ctm = Matrix(page.initial_transform(true).as_coeffs());
@@ -56,7 +69,7 @@ pub(super) fn marks(page: &Page<'_>, shared: &mut Shared<'_>) -> Result<Marks, R
         state: State::new(ctm, shown),
         saved: Vec::new(),
         path: Path::default(),
-        clips: false,
+        clips: None,
         text: Matrix::IDENTITY,
         line: Matrix::IDENTITY,
         in_text: false,
@@ -66,6 +79,10 @@ pub(super) fn marks(page: &Page<'_>, shared: &mut Shared<'_>) -> Result<Marks, R
         string: 0,
         cut: None,
         forms: Vec::new(),
+        palette: None,
+        pattern: 0,
+        clips_text: false,
+        pictures: Vec::new(),
     };
     let mut content = Vec::new();
     let raw = page.raw();
@@ -88,40 +105,57 @@ pub(super) fn marks(page: &Page<'_>, shared: &mut Shared<'_>) -> Result<Marks, R
     interpreter.run(&content, page.resources())?;
     // A page never ends inside a text.
     interpreter.marks.is_damaged |= interpreter.in_text;
+    interpreter.state = State::new(ctm, shown);
+    interpreter.hidden = 0;
+    interpreter.annotations(page)?;
+    interpreter.look_at_pictures()?;
     Ok(interpreter.marks)
 }
 
-struct Interpreter<'s, 'l> {
-    shared: &'s mut Shared<'l>,
-    marks: Marks,
-    state: State,
-    saved: Vec<State>,
-    path: Path,
-    /// Whether the path at hand limits what is shown from then on.
-    clips: bool,
-    text: Matrix,
-    line: Matrix,
-    in_text: bool,
-    marked: Vec<Marked>,
+pub(super) struct Interpreter<'s, 'l, 'p> {
+    pub(super) shared: &'s mut Shared<'l>,
+    pub(super) marks: Marks,
+    pub(super) state: State,
+    pub(super) saved: Vec<State>,
+    pub(super) path: Path,
+    /// Whether the path at hand limits what is shown from then on, and by which rule.
+    pub(super) clips: Option<bool>,
+    pub(super) text: Matrix,
+    pub(super) line: Matrix,
+    pub(super) in_text: bool,
+    pub(super) marked: Vec<Marked>,
     /// How many of the marks around the place at hand are of a layer that is not shown.
-    hidden: usize,
-    order: u32,
-    string: u32,
+    pub(super) hidden: usize,
+    pub(super) order: u32,
+    pub(super) string: u32,
     /// The digit at hand, if the edge of what is shown cuts it off.
-    cut: Option<Glyph>,
+    pub(super) cut: Option<Glyph>,
     /// The forms around the place at hand.
-    forms: Vec<usize>,
+    pub(super) forms: Vec<usize>,
+    /// The colours that were drawn, in a pattern.
+    pub(super) palette: Option<Paint>,
+    /// How many patterns are around the place at hand.
+    pub(super) pattern: usize,
+    /// Whether the text at hand limits what is shown behind it.
+    pub(super) clips_text: bool,
+    /// The pictures on the page.
+    pub(super) pictures: Vec<Drawn<'p>>,
 }
 
 /// A part of the content with a mark.
-struct Marked {
+#[derive(Debug)]
+pub(super) struct Marked {
     hides: bool,
     /// The text that the document gives for the part, and the first glyph in it.
     actual: Option<(String, usize)>,
 }
 
-impl Interpreter<'_, '_> {
-    fn run(&mut self, content: &[u8], resources: &Resources<'_>) -> Result<(), ReadError> {
+impl<'p> Interpreter<'_, '_, 'p> {
+    pub(super) fn run(
+        &mut self,
+        content: &[u8],
+        resources: &Resources<'p>,
+    ) -> Result<(), ReadError> {
         let mut ops = TypedIter::new(content);
         while let Some(op) = ops.next() {
             self.shared.operators += 1;
@@ -131,7 +165,7 @@ impl Interpreter<'_, '_> {
         Ok(())
     }
 
-    fn operator(&mut self, op: &Op<'_, '_>, resources: &Resources<'_>) -> Result<(), ReadError> {
+    fn operator(&mut self, op: &Op<'_, '_>, resources: &Resources<'p>) -> Result<(), ReadError> {
         match op {
             Op::SaveState(_) => {
                 // As many as a page of some use has, and more.
@@ -144,12 +178,7 @@ impl Interpreter<'_, '_> {
                     self.state = state;
                 }
             }
-            Op::Transform(matrix) => {
-                let ctm = Matrix::from(matrix).then(self.state.ctm);
-                if ctm.is_finite() {
-                    self.state.ctm = ctm;
-                }
-            }
+            Op::Transform(matrix) => self.transform(Matrix::from(matrix)),
             Op::LineWidth(width) => self.state.line_width = width.0.as_f64().abs(),
             Op::SetGraphicsState(name) => {
                 if let Some(dict) = resources.get_ext_g_state(name.0) {
@@ -157,18 +186,17 @@ impl Interpreter<'_, '_> {
                 }
             }
             Op::XObject(name) => self.x_object(name.0, resources)?,
-            Op::InlineImage(image) => self.picture(image.0.dict()),
-            Op::Shading(_) => {
-                let area = self.state.clip;
-                self.fill(area, Paint::Other, false);
+            Op::InlineImage(image) => {
+                self.picture(image.0.dict());
             }
+            Op::Shading(name) => self.shade(name.0, resources)?,
             Op::BeginMarkedContent(_) => self.marked.push(Marked { hides: false, actual: None }),
             Op::BeginMarkedContentWithProperties(mark) => {
                 self.begin_marked(mark.0, mark.1, resources)
             }
             Op::EndMarkedContent(_) => self.end_marked(),
             _ => {
-                if !self.path_operator(op) && !self.colour_operator(op, resources) {
+                if !self.path_operator(op) && !self.colour_operator(op, resources)? {
                     self.text_operator(op, resources)?;
                 }
             }
@@ -184,72 +212,87 @@ impl Interpreter<'_, '_> {
             Op::LineTo(p) => self.path.line_to(ctm, number(&p.0), number(&p.1)),
             Op::CubicTo(p) => {
                 let [a, b, c, d, e, f] = [p.0, p.1, p.2, p.3, p.4, p.5].map(|n| n.as_f64());
-                self.path.curve_to(ctm, &[(a, b), (c, d), (e, f)]);
+                self.path.curve_to(ctm, Some((a, b)), [(c, d), (e, f)]);
             }
             Op::CubicStartTo(p) => {
                 let [a, b, c, d] = [p.0, p.1, p.2, p.3].map(|n| n.as_f64());
-                self.path.curve_to(ctm, &[(a, b), (c, d)]);
+                self.path.curve_to(ctm, None, [(a, b), (c, d)]);
             }
             Op::CubicEndTo(p) => {
                 let [a, b, c, d] = [p.0, p.1, p.2, p.3].map(|n| n.as_f64());
-                self.path.curve_to(ctm, &[(a, b), (c, d)]);
+                self.path.curve_to(ctm, Some((a, b)), [(c, d), (c, d)]);
             }
             Op::RectPath(p) => {
                 let [x, y, width, height] = [p.0, p.1, p.2, p.3].map(|n| n.as_f64());
                 self.path.rectangle(ctm, x, y, width, height);
             }
             Op::ClosePath(_) => self.path.close(),
-            Op::ClipNonZero(_) | Op::ClipEvenOdd(_) => self.clips = true,
-            Op::EndPath(_) => self.paint(false, false),
-            Op::FillPathNonZero(_)
-            | Op::FillPathNonZeroCompatibility(_)
-            | Op::FillPathEvenOdd(_) => {
-                self.paint(true, false);
+            Op::ClipNonZero(_) => self.clips = Some(false),
+            Op::ClipEvenOdd(_) => self.clips = Some(true),
+            Op::EndPath(_) => self.paint(None, false),
+            Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) => {
+                self.paint(Some(false), false);
             }
-            Op::StrokePath(_) => self.paint(false, true),
+            Op::FillPathEvenOdd(_) => self.paint(Some(true), false),
+            Op::StrokePath(_) => self.paint(None, true),
             Op::CloseAndStrokePath(_) => {
                 self.path.close();
-                self.paint(false, true);
+                self.paint(None, true);
             }
-            Op::FillAndStrokeNonZero(_) | Op::FillAndStrokeEvenOdd(_) => self.paint(true, true),
-            Op::CloseFillAndStrokeNonZero(_) | Op::CloseFillAndStrokeEvenOdd(_) => {
+            Op::FillAndStrokeNonZero(_) => self.paint(Some(false), true),
+            Op::FillAndStrokeEvenOdd(_) => self.paint(Some(true), true),
+            Op::CloseFillAndStrokeNonZero(_) => {
                 self.path.close();
-                self.paint(true, true);
+                self.paint(Some(false), true);
+            }
+            Op::CloseFillAndStrokeEvenOdd(_) => {
+                self.path.close();
+                self.paint(Some(true), true);
             }
             _ => return false,
         }
         true
     }
 
-    /// Draws the path and ends it.
-    fn paint(&mut self, fills: bool, strokes: bool) {
+    /// Draws the path and ends it. What fills it, does so by one rule or the other.
+    fn paint(&mut self, fills_even_odd: Option<bool>, strokes: bool) {
         self.order += 1;
         if self.hidden == 0 {
-            if fills {
-                self.path.fill(&self.state, self.order, &mut self.marks);
+            if let Some(is_even_odd) = fills_even_odd {
+                self.path.fill(&self.state, is_even_odd, self.order, &mut self.marks);
+                self.mix(self.state.fill.paint);
             }
             if strokes {
                 self.path.stroke(&self.state, self.order, &mut self.marks);
+                self.mix(self.state.stroke.paint);
             }
         }
-        if std::mem::take(&mut self.clips) {
-            if let Some(area) = self.path.area() {
-                self.state.clip = self.state.clip.meet(area);
-            }
+        if let Some(is_even_odd) = self.clips.take() {
+            self.path.clip(&mut self.state, is_even_odd);
         }
         self.path.clear();
     }
 
-    fn colour_operator(&mut self, op: &Op<'_, '_>, resources: &Resources<'_>) -> bool {
+    /// Adds a colour to those of the pattern at hand.
+    pub(super) fn mix(&mut self, paint: Paint) {
+        if self.pattern > 0 {
+            self.palette = Some(self.palette.map_or(paint, |palette| palette.or(paint)));
+        }
+    }
+
+    fn colour_operator(
+        &mut self,
+        op: &Op<'_, '_>,
+        resources: &Resources<'p>,
+    ) -> Result<bool, ReadError> {
         let numbers = |all: &[Number]| all.iter().map(Number::as_f32).collect::<Vec<_>>();
+        let budget = &self.shared.budget;
         let state = &mut self.state;
-        let again =
-            |colour: &mut Colour, given: &[Number]| colour.set(colour.space, &numbers(given));
         match op {
             Op::NonStrokeColorDeviceGray(c) => state.fill.set(Space::Gray, &[c.0.as_f32()]),
             Op::StrokeColorDeviceGray(c) => state.stroke.set(Space::Gray, &[c.0.as_f32()]),
             Op::NonStrokeColorDeviceRgb(c) => {
-                state.fill.set(Space::Rgb, &numbers(&[c.0, c.1, c.2]))
+                state.fill.set(Space::Rgb, &numbers(&[c.0, c.1, c.2]));
             }
             Op::StrokeColorDeviceRgb(c) => state.stroke.set(Space::Rgb, &numbers(&[c.0, c.1, c.2])),
             Op::NonStrokeColorCmyk(c) => {
@@ -258,23 +301,37 @@ impl Interpreter<'_, '_> {
             Op::StrokeColorCmyk(c) => {
                 state.stroke.set(Space::Cmyk, &numbers(&[c.0, c.1, c.2, c.3]));
             }
-            Op::ColorSpaceNonStroke(name) => state.fill.choose(space(name.0, resources)),
-            Op::ColorSpaceStroke(name) => state.stroke.choose(space(name.0, resources)),
-            Op::NonStrokeColor(c) => again(&mut state.fill, &c.0),
-            Op::StrokeColor(c) => again(&mut state.stroke, &c.0),
-            Op::NonStrokeColorNamed(c) if c.1.is_some() => state.fill.paint = Paint::Other,
-            Op::StrokeColorNamed(c) if c.1.is_some() => state.stroke.paint = Paint::Other,
-            Op::NonStrokeColorNamed(c) => again(&mut state.fill, &c.0),
-            Op::StrokeColorNamed(c) => again(&mut state.stroke, &c.0),
-            _ => return false,
+            Op::ColorSpaceNonStroke(name) => {
+                state.fill.choose(Space::named(name.0, resources, budget)?);
+            }
+            Op::ColorSpaceStroke(name) => {
+                state.stroke.choose(Space::named(name.0, resources, budget)?);
+            }
+            Op::NonStrokeColor(c) => state.fill.change(&numbers(&c.0)),
+            Op::StrokeColor(c) => state.stroke.change(&numbers(&c.0)),
+            Op::NonStrokeColorNamed(c) => match &c.1 {
+                Some(name) => {
+                    let paint = self.pattern(name, &numbers(&c.0), false, resources)?;
+                    self.state.fill.set_pattern(paint);
+                }
+                None => state.fill.change(&numbers(&c.0)),
+            },
+            Op::StrokeColorNamed(c) => match &c.1 {
+                Some(name) => {
+                    let paint = self.pattern(name, &numbers(&c.0), true, resources)?;
+                    self.state.stroke.set_pattern(paint);
+                }
+                None => state.stroke.change(&numbers(&c.0)),
+            },
+            _ => return Ok(false),
         }
-        true
+        Ok(true)
     }
 
     fn text_operator(
         &mut self,
         op: &Op<'_, '_>,
-        resources: &Resources<'_>,
+        resources: &Resources<'p>,
     ) -> Result<(), ReadError> {
         match op {
             Op::BeginText(_) => {
@@ -282,7 +339,10 @@ impl Interpreter<'_, '_> {
                 self.line = Matrix::IDENTITY;
                 self.in_text = true;
             }
-            Op::EndText(_) => self.in_text = false,
+            Op::EndText(_) => {
+                self.in_text = false;
+                self.state.is_clipped_somehow |= std::mem::take(&mut self.clips_text);
+            }
             Op::CharacterSpacing(n) => self.state.character_spacing = n.0.as_f64(),
             Op::WordSpacing(n) => self.state.word_spacing = n.0.as_f64(),
             Op::HorizontalScaling(n) => self.state.horizontal = n.0.as_f64() / 100.0,
@@ -383,24 +443,45 @@ impl Interpreter<'_, '_> {
         let unit = Area::new(left, bottom - 0.12, left + width, bottom + 0.88);
         let area = matrix.apply_to_box(unit);
         let state = &self.state;
-        let colour = if state.mode == 1 || state.mode == 5 { &state.stroke } else { &state.fill };
-        let is_shown = self.hidden == 0
-            && state.mode != 3
-            && state.mode != 7
-            && colour.alpha > 0.0
-            && c.hypot(d) > 0.1;
-        let is_cut = is_shown && !state.clip.holds(area.center());
+        let ink = match state.mode {
+            1 | 5 => state.ink(&state.stroke),
+            // What is drawn through text that is a clip shows it, or does not.
+            7 => Ink { alpha: 1.0, ..state.ink(&state.fill).in_part() },
+            // A line of another colour around its characters may be all that there is to see.
+            2 | 6 if state.fill.paint != state.stroke.paint => {
+                let (fill, stroke) = (state.ink(&state.fill), state.ink(&state.stroke));
+                Ink { paint: fill.paint.or(stroke.paint), ..fill }
+            }
+            _ => state.ink(&state.fill),
+        };
+        self.clips_text |= state.mode >= 4;
+        let is_shown = self.hidden == 0 && state.mode != 3 && ink.alpha > 0.0 && c.hypot(d) > 0.1;
+        if is_shown {
+            self.mix(ink.paint);
+        }
+        let state = &self.state;
+        let (dx, dy) = (area.width() * 0.15, area.height() * 0.15);
+        let Area { x0, y0, x1, y1 } = area;
+        let left_of_it = state.leaves(&Area { x0: x0 + dx, y0: y0 + dy, x1: x1 - dx, y1: y1 - dy });
+        let seen = area.meet(state.clip);
         // Mirrored text is not read: `y` grows downward here, so that upright text has `d` below 0.
         let turn = if a * d - b * c < 0.0 { Turn::of(a, b) } else { Turn::Oblique };
-        // What hardly covers what is behind it is seen or not.
-        let is_faint = colour.alpha < 0.15 && turn != Turn::Oblique;
+        // Digits are as wide as their place, but not as high.
+        let (wide, high) = match turn {
+            Turn::Right | Turn::Left => (0.3, 0.2),
+            _ => (0.2, 0.3),
+        };
+        let is_cut = is_shown
+            && (left_of_it == Cover::None
+                || seen.width() <= area.width() * wide
+                || seen.height() <= area.height() * high);
         let mut glyph = Glyph {
             shown,
             area,
             base: matrix.apply(left, bottom),
             size: c.hypot(d),
             turn,
-            paint: if colour.alpha < 0.5 { Paint::Other } else { colour.paint },
+            ink,
             order: self.order,
             string: self.string,
         };
@@ -419,13 +500,23 @@ impl Interpreter<'_, '_> {
         }
         let is_rest = self.cut.take().is_some_and(|cut| cut.is_digit_before(&glyph));
         // A digit that is cut in two, and others behind it may not even be in the document.
-        let reach = glyph.area.width() * 0.1;
+        let (x, y) = match turn {
+            Turn::Right | Turn::Left => (glyph.size * 0.2, glyph.area.height() * 0.1),
+            _ => (glyph.area.width() * 0.1, glyph.size * 0.2),
+        };
         let clip = self.state.clip;
-        let is_half = glyph.area.x0 < clip.x0 - reach || glyph.area.x1 > clip.x1 + reach;
-        if glyph.is_digit() && turn == Turn::None && is_half {
+        let is_half = glyph.area.x0 < clip.x0 - x
+            || glyph.area.x1 > clip.x1 + x
+            || glyph.area.y0 < clip.y0 - y
+            || glyph.area.y1 > clip.y1 + y
+            || left_of_it == Cover::Part;
+        // Nobody sees what is so small, or so narrow.
+        let (start, end, _) = glyph.along();
+        let is_tiny = glyph.size < TINY || end - start < glyph.size * 0.1;
+        if glyph.is_digit() && (is_half || is_tiny) {
             glyph.shown = Shown::Unknown;
         }
-        if glyph.is_digit() && (is_faint || is_rest) {
+        if glyph.is_digit() && is_rest {
             glyph.shown = Shown::Unknown;
         }
         self.marks.glyphs.push(glyph);
@@ -434,12 +525,20 @@ impl Interpreter<'_, '_> {
     fn font(
         &mut self,
         name: &Name<'_>,
-        resources: &Resources<'_>,
+        resources: &Resources<'p>,
     ) -> Result<Option<Rc<Font>>, ReadError> {
-        match resources.get_font(name) {
-            Some(dict) => self.font_of(&dict).map(Some),
-            None => Ok(None),
+        // Writer chooses the font again for every few glyphs, and looking an object up among the packed
+        // ones means to pass over those before it.
+        let at = resources.fonts.get_ref(name);
+        if let Some(font) = at.and_then(|at| self.shared.fonts_at.get(&at)) {
+            return Ok(Some(Rc::clone(font)));
         }
+        let Some(dict) = resources.get_font(name) else { return Ok(None) };
+        let font = self.font_of(&dict)?;
+        if let Some(at) = at {
+            self.shared.fonts_at.insert(at, Rc::clone(&font));
+        }
+        Ok(Some(font))
     }
 
     fn font_of(&mut self, dict: &Dict<'_>) -> Result<Rc<Font>, ReadError> {
@@ -462,20 +561,27 @@ impl Interpreter<'_, '_> {
         if let Some(width) = dict.get::<f64>("LW") {
             self.state.line_width = width.abs();
         }
-        let mode = match dict.get::<Object<'_>>("BM") {
-            Some(Object::Name(name)) => Some(name),
-            Some(Object::Array(all)) => all.iter::<Name<'_>>().next(),
-            _ => None,
-        };
-        let mut plain = mode.map(|mode| matches!(&*mode, b"Normal" | b"Compatible"));
-        match dict.get::<Object<'_>>("SMask") {
-            Some(Object::Dict(_)) => plain = Some(false),
-            Some(Object::Name(_)) if plain.is_none() => plain = Some(true),
-            _ => {}
+        // What turns light into dark may turn anything into anything.
+        for key in ["TR", "TR2"] {
+            let is_plain = |name: Name<'_>| matches!(&*name, b"Identity" | b"Default");
+            if dict.contains_key(key) && !dict.get::<Name<'_>>(key).is_some_and(is_plain) {
+                self.state.is_masked = true;
+            }
         }
-        if let Some(plain) = plain {
-            self.state.fill.is_plain = plain;
-            self.state.stroke.is_plain = plain;
+        if let Some(mode) = first_name(dict, "BM") {
+            self.state.blend = match &*mode {
+                b"Normal" | b"Compatible" => Blend::Normal,
+                b"Multiply" => Blend::Multiply,
+                b"Screen" => Blend::Screen,
+                b"Darken" => Blend::Darken,
+                b"Lighten" => Blend::Lighten,
+                _ => Blend::Other,
+            };
+        }
+        match dict.get::<Object<'_>>("SMask") {
+            Some(Object::Name(name)) if &*name == b"None" => self.state.is_masked = false,
+            Some(_) => self.state.is_masked = true,
+            None => {}
         }
         if let Some(font) = dict.get::<Array<'_>>("Font") {
             let mut items = font.flex_iter();
@@ -487,94 +593,7 @@ impl Interpreter<'_, '_> {
         Ok(())
     }
 
-    fn x_object(&mut self, name: &Name<'_>, resources: &Resources<'_>) -> Result<(), ReadError> {
-        let Some(object) = resources.get_x_object(name) else { return Ok(()) };
-        let dict = object.dict();
-        if self.shared.layers.hide(dict, b"OC") {
-            return Ok(());
-        }
-        match dict.get::<Name<'_>>("Subtype").as_deref() {
-            Some(b"Image") => self.picture(dict),
-            Some(b"Form") => self.form(&object, resources)?,
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn picture(&mut self, dict: &Dict<'_>) {
-        self.order += 1;
-        let area = self.state.ctm.apply_to_box(Area::new(0.0, 0.0, 1.0, 1.0)).meet(self.state.clip);
-        let sees_through =
-            ["SMask", "Mask", "ImageMask", "IM"].iter().any(|key| dict.contains_key(key));
-        if self.hidden == 0 && area.width() > 0.0 && area.height() > 0.0 {
-            self.marks.pictures += area.width() * area.height();
-            self.fill(area, Paint::Other, !sees_through);
-        }
-    }
-
-    fn fill(&mut self, area: Area, paint: Paint, is_opaque: bool) {
-        if self.hidden == 0 {
-            let is_opaque = is_opaque && self.state.fill.is_opaque();
-            self.marks.fills.push(Fill { area, paint, order: self.order, is_opaque });
-        }
-    }
-
-    fn form(&mut self, form: &Stream<'_>, resources: &Resources<'_>) -> Result<(), ReadError> {
-        let dict = form.dict();
-        let key = dict.data().as_ptr() as usize;
-        // A form that draws itself draws nothing more.
-        if self.forms.contains(&key) {
-            self.marks.is_damaged = true;
-            return Ok(());
-        }
-        Limits::check(Limit::Forms, self.forms.len() + 1, self.shared.limits.forms)?;
-        let content = match self.shared.forms.get(&key) {
-            Some(content) => Rc::clone(content),
-            None => {
-                let unpacked = self.shared.budget.unpack(form)?;
-                self.marks.is_damaged |= !unpacked.is_whole;
-                let content = Rc::new(unpacked.bytes);
-                self.shared.forms.insert(key, Rc::clone(&content));
-                content
-            }
-        };
-        let before = self.state.clone();
-        let saved = std::mem::take(&mut self.saved);
-        let marked = std::mem::take(&mut self.marked);
-        let path = std::mem::take(&mut self.path);
-        let texts = (self.text, self.line, self.in_text, self.hidden);
-        let matrix: Vec<f64> =
-            dict.get::<Array<'_>>("Matrix").iter().flat_map(|all| all.iter::<f64>()).collect();
-        if let &[a, b, c, d, e, f] = matrix.as_slice() {
-            let ctm = Matrix([a, b, c, d, e, f]).then(self.state.ctm);
-            if ctm.is_finite() {
-                self.state.ctm = ctm;
-            }
-        }
-        if let Some(bounds) = dict.get::<Rect>("BBox") {
-            let area = Area::new(bounds.x0, bounds.y0, bounds.x1, bounds.y1);
-            self.state.clip = self.state.clip.meet(self.state.ctm.apply_to_box(area));
-        }
-        if dict.contains_key("Group") {
-            // What is drawn in a group is seen no better than the group.
-            self.state.group = self.state.fill.alpha;
-            self.state.stroke.alpha = self.state.group;
-        }
-        self.forms.push(key);
-        match dict.get::<Dict<'_>>("Resources") {
-            Some(own) => self.run(&content, &Resources::new(own))?,
-            None => self.run(&content, resources)?,
-        }
-        self.forms.pop();
-        self.state = before;
-        self.saved = saved;
-        self.marked = marked;
-        self.path = path;
-        (self.text, self.line, self.in_text, self.hidden) = texts;
-        Ok(())
-    }
-
-    fn begin_marked(&mut self, tag: &Name<'_>, properties: &Object<'_>, resources: &Resources<'_>) {
+    fn begin_marked(&mut self, tag: &Name<'_>, properties: &Object<'_>, resources: &Resources<'p>) {
         let mut hides = false;
         let mut actual = None;
         match properties {

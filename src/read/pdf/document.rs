@@ -1,12 +1,14 @@
 //! Pages → source text: a paragraph or a row of a table is a line.
 
+use std::cell::Cell;
+
 use super::aligned;
 use super::fonts::Shown;
 use super::furniture;
 use super::geometry::{Area, Matrix};
 use super::lines::{self, Line};
 use super::marks::Glyph;
-use super::page::Straight;
+use super::page::{self, Straight};
 use super::paragraphs;
 use super::ruling::{self, Lattice};
 use super::tables::{self, Table};
@@ -80,14 +82,26 @@ pub(super) fn items(
             None => loose.push(glyph),
         }
     }
+    let grounds = page::Backgrounds::new(&page.fills, page.shown_height, in_cells.len())?;
+    let drawings = Cell::new(0);
+    let has_drawing = |area: &Area| {
+        // The lines around the cell are no drawing.
+        let Area { x0, y0, x1, y1 } = *area;
+        let (x, y) = (((x1 - x0) / 4.0).min(5.0), ((y1 - y0) / 4.0).min(5.0));
+        let inner = Area { x0: x0 + x, y0: y0 + y, x1: x1 - x, y1: y1 - y };
+        let has_drawing = grounds.has_drawing(&inner);
+        drawings.set(drawings.get() + usize::from(has_drawing));
+        has_drawing
+    };
     let mut items = Vec::new();
     for (lattice, glyphs) in lattices.iter().zip(in_cells) {
         limits.use_cells(lattice.cells.len())?;
-        match tables::read(lattice, &glyphs, &page, number) {
+        match tables::read(lattice, &glyphs, &page, number, &has_drawing) {
             Some(table) => items.push(Item::Table(table)),
             None => loose.extend(glyphs.into_iter().flatten()),
         }
     }
+    let unknown = unknown + drawings.get();
     items.extend(lines::lines(&loose, false).into_iter().map(Item::Line));
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
     Ok(PageItems { items, height: page.height, number, to_shown: page.to_shown, unknown })

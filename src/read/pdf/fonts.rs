@@ -8,6 +8,7 @@ use hayro_cmap::{BfString, CMap, CMapName, CidFamily, WritingMode, load_embedded
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 
 use super::encodings::{Named, glyph_char};
+use super::marks::is_digit;
 use super::streams::Budget;
 use crate::error::ReadError;
 
@@ -109,10 +110,8 @@ impl Font {
             Codes::Simple { chars, widths } => {
                 for &byte in string {
                     let width = f64::from(widths[usize::from(byte)]);
-                    let shown = self
-                        .mapped(u32::from(byte))
-                        .or_else(|| chars[usize::from(byte)].map(Shown::Char))
-                        .unwrap_or(Shown::Unknown);
+                    let own = chars[usize::from(byte)].map(Shown::Char);
+                    let shown = agreed(self.mapped(u32::from(byte)), own);
                     let is_blank = byte == b' ';
                     each(Code { shown: clean(shown), advance: width, width, is_blank })?;
                 }
@@ -124,10 +123,13 @@ impl Font {
                     let bytes = rest.get(..length).unwrap_or(rest);
                     rest = rest.get(length..).unwrap_or_default();
                     let cid = composite.cmap.lookup_cid_code(code, length as u8);
-                    let shown = self
-                        .mapped(code)
-                        .or_else(|| composite.character(code, bytes, cid))
-                        .unwrap_or(Shown::Unknown);
+                    let mapped = self.mapped(code);
+                    // Few fonts have both, and looking the other up takes time.
+                    let own = match &mapped {
+                        Some(Shown::Char(c)) if !is_digit(*c) => None,
+                        _ => composite.character(code, bytes, cid),
+                    };
+                    let shown = agreed(mapped, own);
                     let width = f64::from(composite.widths.of(cid.unwrap_or(0)));
                     let advance = if self.is_vertical { f64::from(composite.down) } else { width };
                     let is_blank = bytes == b" ";
@@ -149,6 +151,21 @@ impl Font {
     }
 }
 
+/// What a code shows by the map of its font, or else by its encoding. Where one of them says that it is
+/// a digit and the other that it is something else, nobody knows.
+fn agreed(mapped: Option<Shown>, own: Option<Shown>) -> Shown {
+    if let (Some(Shown::Char(a)), Some(Shown::Char(b))) = (&mapped, &own) {
+        let narrow = |c: char| match c {
+            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+            _ => c,
+        };
+        if narrow(*a) != narrow(*b) && (is_digit(*a) || is_digit(*b)) {
+            return Shown::Unknown;
+        }
+    }
+    mapped.or(own).unwrap_or(Shown::Unknown)
+}
+
 /// Whether a character is one at all: not a code for private use, nor one that says that the character
 /// is not known.
 fn is_character(c: char) -> bool {
@@ -167,8 +184,9 @@ fn clean(shown: Shown) -> Shown {
         | '\u{2060}'..='\u{2064}'
         | '\u{FEFF}'
         | '\u{FE00}'..='\u{FE0F}'
-        | '\u{E0100}'..='\u{E01EF}'
-        | '\u{AD}' => None,
+        | '\u{E0100}'..='\u{E01EF}' => None,
+        // It is not seen in text that is set, but its glyph is a hyphen.
+        '\u{AD}' => Some('-'),
         '\t' | '\n' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => {
             Some(' ')
         }

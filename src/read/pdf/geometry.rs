@@ -49,6 +49,21 @@ impl Matrix {
         (a * d - b * c).abs().sqrt()
     }
 
+    /// The map back; none if all of the plane is mapped to a line.
+    pub(super) fn inverse(self) -> Option<Matrix> {
+        let [a, b, c, d, e, f] = self.0;
+        let scale = a * d - b * c;
+        let back = Matrix([
+            d / scale,
+            -b / scale,
+            -c / scale,
+            a / scale,
+            (c * f - d * e) / scale,
+            (b * e - a * f) / scale,
+        ]);
+        (scale != 0.0 && back.is_finite()).then_some(back)
+    }
+
     pub(super) fn is_finite(self) -> bool {
         self.0.iter().all(|n| n.is_finite() && n.abs() < 1e9)
     }

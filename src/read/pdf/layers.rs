@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Object};
 use hayro_syntax::xref::XRef;
 
+/// How deep expressions of layers may stand in one another.
+const DEPTH: usize = 16;
+
 /// The layers that are not shown when the document is opened.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
@@ -31,6 +34,26 @@ impl Layers {
                 }
             }
             off.extend(refs(config.get("OFF")));
+            // Some are shown only on screens, or only on paper.
+            for usage in config.get::<Array<'_>>("AS").iter().flat_map(Array::iter::<Dict<'_>>) {
+                if usage.get::<Name<'_>>("Event").as_deref() != Some(b"View") {
+                    continue;
+                }
+                for layer in refs(usage.get("OCGs")) {
+                    let usage = xref
+                        .get::<Dict<'_>>(layer.into())
+                        .and_then(|dict| dict.get::<Dict<'_>>("Usage")?.get::<Dict<'_>>("View"));
+                    match usage.and_then(|view| view.get::<Name<'_>>("ViewState")).as_deref() {
+                        Some(b"OFF") => {
+                            off.insert(layer);
+                        }
+                        Some(b"ON") => {
+                            off.remove(&layer);
+                        }
+                        _ => {}
+                    }
+                }
+            }
         }
         Layers { off }
     }
@@ -45,6 +68,9 @@ impl Layers {
         }
         // A group of layers is shown if any of them is, or all of them, or none.
         let Some(group) = owner.get::<Dict<'_>>(key) else { return false };
+        if let Some(rule) = group.get::<Array<'_>>("VE") {
+            return !self.shows(&rule, 0);
+        }
         let members: Vec<ObjRef> = match group.get::<Object<'_>>("OCGs") {
             Some(Object::Array(array)) => {
                 array.raw_iter().filter_map(|item| item.as_obj_ref()).collect()
@@ -60,6 +86,28 @@ impl Layers {
             Some(b"AnyOff") => !members.iter().any(is_off),
             Some(b"AllOff") => !members.iter().all(is_off),
             _ => members.iter().all(is_off),
+        }
+    }
+
+    /// Whether an expression of layers is true: one of the words And, Or and Not, and layers or other
+    /// expressions.
+    fn shows(&self, rule: &Array<'_>, depth: usize) -> bool {
+        if depth > DEPTH {
+            return true;
+        }
+        let mut items = rule.raw_iter();
+        let Some(MaybeRef::NotRef(Object::Name(word))) = items.next() else { return true };
+        let parts = rule.iter::<Object<'_>>().skip(1);
+        let mut all = items.zip(parts).map(|(item, part)| match (item.as_obj_ref(), part) {
+            (_, Object::Array(inner)) => self.shows(&inner, depth + 1),
+            (Some(layer), _) => !self.off.contains(&layer),
+            (None, _) => true,
+        });
+        match &*word {
+            b"And" => all.all(|is_on| is_on),
+            b"Or" => all.any(|is_on| is_on),
+            b"Not" => !all.next().unwrap_or(false),
+            _ => true,
         }
     }
 }

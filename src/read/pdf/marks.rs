@@ -1,31 +1,12 @@
 //! What a page shows: glyphs, lines, and areas that are filled.
 
+use std::rc::Rc;
+
 use super::fonts::Shown;
 use super::geometry::{Area, Point, Turn};
-
-/// A colour, as far as it is told.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Paint {
-    /// Red, green and blue, from 0 to 1.
-    Plain([f32; 3]),
-    /// A pattern, or a colour of a space that is not looked into.
-    Other,
-}
-
-impl Paint {
-    pub(super) const BLACK: Paint = Paint::Plain([0.0; 3]);
-    pub(super) const WHITE: Paint = Paint::Plain([1.0; 3]);
-
-    /// Whether two colours are no further apart than that, in each of their parts.
-    pub(super) fn is_like(self, other: Paint, distance: f32) -> bool {
-        match (self, other) {
-            (Paint::Plain(a), Paint::Plain(b)) => {
-                a.iter().zip(b).all(|(a, b)| (a - b).abs() < distance)
-            }
-            _ => false,
-        }
-    }
-}
+use super::paint::Ink;
+use super::pictures::Picture;
+use super::shapes::Shape;
 
 /// A glyph. All places are on the page as it is shown, from its upper left corner, in points.
 #[derive(Debug, Clone)]
@@ -38,7 +19,7 @@ pub(super) struct Glyph {
     /// The size of its font.
     pub(super) size: f64,
     pub(super) turn: Turn,
-    pub(super) paint: Paint,
+    pub(super) ink: Ink,
     /// When it was drawn.
     pub(super) order: u32,
     /// Which string it was drawn with; the glyphs of a string follow one another by their widths alone.
@@ -58,10 +39,23 @@ impl Glyph {
     /// Whether it is a digit, and another is the next of the same number.
     pub(super) fn is_digit_before(&self, next: &Glyph) -> bool {
         let reach = self.size.min(next.size);
+        let ((_, end, base), (start, _, other)) = (self.along(), next.along());
         self.is_digit()
             && next.is_digit()
-            && (self.base.y - next.base.y).abs() < reach * 0.2
-            && (next.area.x0 - self.area.x1).abs() < reach * 0.3
+            && self.turn == next.turn
+            && (base - other).abs() < reach * 0.2
+            && (start - end).abs() < reach * 0.3
+    }
+
+    /// Where it begins and ends along its line, and where that line is.
+    pub(super) fn along(&self) -> (f64, f64, f64) {
+        let Area { x0, y0, x1, y1 } = self.area;
+        match self.turn {
+            Turn::None | Turn::Oblique => (x0, x1, self.base.y),
+            Turn::Right => (y0, y1, self.base.x),
+            Turn::Half => (-x1, -x0, self.base.y),
+            Turn::Left => (-y1, -y0, self.base.x),
+        }
     }
 
     /// Whether it is a figure, or may be one.
@@ -87,18 +81,33 @@ pub(super) struct Rule {
     pub(super) at: f64,
     pub(super) from: f64,
     pub(super) to: f64,
-    pub(super) paint: Paint,
+    pub(super) ink: Ink,
     pub(super) order: u32,
+    /// Whether it goes on past the edge of what is shown.
+    pub(super) is_cut: bool,
 }
 
 /// An area that is filled, or a picture.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Fill {
     pub(super) area: Area,
-    pub(super) paint: Paint,
+    pub(super) ink: Ink,
     pub(super) order: u32,
-    /// Whether nothing behind it is seen.
-    pub(super) is_opaque: bool,
+    pub(super) outline: Outline,
+}
+
+/// What of its area a fill covers.
+#[derive(Debug, Clone)]
+pub(super) enum Outline {
+    Box,
+    /// One of the [rules](Rule). It may as well be one of many that cover text.
+    Rule,
+    Shape(Rc<Shape>),
+    /// A line that is no border.
+    Stroke(Rc<Shape>),
+    Picture(Option<Rc<Picture>>),
+    /// What a program that shows the document may draw by itself: a note, the value of a field.
+    Unknown,
 }
 
 /// Everything that a page shows.

@@ -2,8 +2,11 @@
 //!
 //! 1. [`streams`] unpacks what is packed, within the limits. Objects and encryption are hayro-syntax's.
 //! 2. [`content`] runs the operators of a page and gives its [`marks`]: glyphs with their characters
-//!    ([`fonts`]), lines ([`paths`]), filled areas.
-//! 3. [`page`] leaves out what is not seen, and turns the page so that its text runs along.
+//!    ([`fonts`]), lines ([`paths`]), filled areas. What pages draw by name is in [`objects`], what lies
+//!    over them in [`annotations`]. A colour is known as far as its [`spaces`] tell, and may be a range
+//!    of colours ([`paint`]): of a gradient, a pattern, a part of a picture ([`pictures`]).
+//! 3. [`page`] leaves out what is not seen, takes figures back of which that cannot be told, and turns the
+//!    page so that its text runs along.
 //! 4. [`ruling`] makes tables of the lines, and [`tables`] puts glyphs into their cells, and the parts of
 //!    a table together that pages cut. All other glyphs are [`lines`].
 //! 5. [`aligned`] makes tables of figures that stand under one another where no lines do.
@@ -14,19 +17,26 @@
 //! figure has and no label.
 
 mod aligned;
+mod annotations;
 mod content;
 mod document;
 mod encodings;
 mod fonts;
+mod functions;
 mod furniture;
 mod geometry;
 mod layers;
 mod lines;
 mod marks;
+mod objects;
 mod page;
+mod paint;
 mod paragraphs;
 mod paths;
+mod pictures;
 mod ruling;
+mod shapes;
+mod spaces;
 mod state;
 mod streams;
 mod tables;

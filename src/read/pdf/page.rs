@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::fonts::Shown;
 use super::geometry::{Area, Matrix, Point, Turn};
-use super::marks::{Fill, Glyph, Marks, Paint, Rule};
+use super::marks::{Fill, Glyph, Marks, Outline, Rule};
+use super::paint::{Blend, Ink, Paint};
+use super::shapes::Cover;
 use crate::error::ReadError;
 use crate::read::limits::Limit;
 
@@ -15,7 +17,9 @@ const BAND: f64 = 16.0;
 const COMPARISONS: usize = 4096;
 /// How far apart two colours are, of 1, that cannot be told apart, and two that hardly can.
 const SAME: f32 = 0.06;
-const FAINT: f32 = 0.15;
+const FAINT: f32 = 0.27;
+/// How much the ground of a cell may vary, if it is no drawing: gradients and watermarks do.
+const VARIED: f32 = 0.35;
 
 /// A page on which text runs from left to right.
 #[derive(Debug)]
@@ -27,6 +31,10 @@ pub(super) struct Straight {
     pub(super) to_shown: Matrix,
     /// Glyphs that are in the document, but not seen.
     pub(super) hidden: usize,
+    /// The areas that are filled, on the page as it is shown.
+    pub(super) fills: Vec<Fill>,
+    /// The height of that.
+    pub(super) shown_height: f64,
 }
 
 /// Leaves out what is not seen, and turns the page so that most of its text runs along.
@@ -46,7 +54,10 @@ pub(super) fn straighten(marks: Marks, width: f64, height: f64) -> Result<Straig
     rules.retain(|rule| {
         let middle = (rule.from + rule.to) / 2.0;
         let (x, y) = if rule.is_vertical { (rule.at, middle) } else { (middle, rule.at) };
-        !rule.paint.is_like(backgrounds.at(Point { x, y }, rule.order).0, SAME)
+        let place = Area::new(x, y, x, y);
+        // Lines of one colour cross one another.
+        let behind = backgrounds.behind(&place, rule.order, false);
+        rule.ink.on(behind).distance(behind).1 >= SAME
     });
 
     let turn = main_turn(&glyphs);
@@ -77,8 +88,15 @@ pub(super) fn straighten(marks: Marks, width: f64, height: f64) -> Result<Straig
     let shown = (width, height);
     let height = if crosses { width } else { height };
     let glyphs = single(glyphs);
-    let mut page =
-        Straight { glyphs, rules, height, to_shown: turn.forth(shown.0, shown.1), hidden };
+    let mut page = Straight {
+        glyphs,
+        rules,
+        height,
+        to_shown: turn.forth(shown.0, shown.1),
+        hidden,
+        fills,
+        shown_height: shown.1,
+    };
     page.strike_out();
     Ok(page)
 }
@@ -108,23 +126,31 @@ enum Sight {
 }
 
 /// The areas that are behind or before text, in bands from top to bottom.
-struct Backgrounds<'f> {
+pub(super) struct Backgrounds<'f> {
     bands: Vec<Vec<&'f Fill>>,
 }
 
 impl<'f> Backgrounds<'f> {
-    fn new(fills: &'f [Fill], height: f64, items: usize) -> Result<Self, ReadError> {
+    pub(super) fn new(fills: &'f [Fill], height: f64, items: usize) -> Result<Self, ReadError> {
         let count = (height / BAND).clamp(0.0, 4096.0) as usize + 1;
         let mut bands = vec![Vec::new(); count];
+        let mut weights = vec![0_usize; count];
         let mut comparisons = 0_usize;
         let band = |y: f64| (y / BAND).clamp(0.0, (count - 1) as f64) as usize;
         for fill in fills {
-            for band in &mut bands[band(fill.area.y0)..=band(fill.area.y1)] {
-                band.push(fill);
+            let weight = match &fill.outline {
+                Outline::Shape(shape) | Outline::Stroke(shape) => 1 + shape.len() / 4,
+                Outline::Picture(Some(_)) => 16,
+                _ => 1,
+            };
+            // What meets a part of a glyph is looked for at its middle.
+            for band in band(fill.area.y0 - BAND)..=band(fill.area.y1 + BAND) {
+                bands[band].push(fill);
+                weights[band] = weights[band].saturating_add(weight);
                 comparisons += 1;
             }
         }
-        let most = bands.iter().map(Vec::len).max().unwrap_or(0);
+        let most = weights.into_iter().max().unwrap_or(0);
         let allowed = COMPARISONS.saturating_mul(items.max(4096));
         if comparisons > allowed || most.saturating_mul(items) > allowed {
             return Err(ReadError::PastLimit { limit: Limit::Operators, max: allowed });
@@ -132,46 +158,91 @@ impl<'f> Backgrounds<'f> {
         Ok(Backgrounds { bands })
     }
 
-    /// What is behind a place when something is drawn there, and what is drawn over it later.
-    fn at(&self, place: Point, order: u32) -> (Paint, impl Iterator<Item = &'f Fill>) {
-        let band = (place.y / BAND).clamp(0.0, (self.bands.len() - 1) as f64) as usize;
+    /// What is drawn on a place, one over the other: its order, and its ink there.
+    fn at<'a>(
+        &'a self,
+        place: &'a Area,
+        with_rules: bool,
+    ) -> impl Iterator<Item = (u32, Ink)> + use<'a, 'f> {
+        let band = (place.center().y / BAND).clamp(0.0, (self.bands.len() - 1) as f64) as usize;
         let fills = self.bands.get(band).map(Vec::as_slice).unwrap_or_default();
-        let here = move |fill: &&'f Fill| fill.area.holds(place);
-        let mut behind = Paint::WHITE;
-        for fill in fills.iter().copied().filter(here).filter(|fill| fill.order <= order) {
-            behind = if fill.is_opaque { fill.paint } else { Paint::Other };
+        fills.iter().filter_map(move |fill| {
+            let meets = fill.area.x0 <= place.x1
+                && place.x0 <= fill.area.x1
+                && fill.area.y0 <= place.y1
+                && place.y0 <= fill.area.y1;
+            if !meets {
+                return None;
+            }
+            let ink = match &fill.outline {
+                Outline::Shape(shape) | Outline::Stroke(shape) => match shape.covers(place) {
+                    Cover::None => return None,
+                    Cover::Part => fill.ink.in_part(),
+                    Cover::Whole => fill.ink,
+                },
+                Outline::Picture(Some(picture)) => picture.ink(place, fill.ink),
+                Outline::Rule if !with_rules => return None,
+                Outline::Box | Outline::Rule | Outline::Picture(None) | Outline::Unknown => {
+                    fill.ink
+                }
+            };
+            let is_whole = fill.area.holds_box(place, 0.0);
+            Some((fill.order, if is_whole { ink } else { ink.in_part() }))
+        })
+    }
+
+    fn behind(&self, place: &Area, order: u32, with_rules: bool) -> Paint {
+        let before = self.at(place, with_rules).filter(|(when, _)| *when <= order);
+        before.fold(Paint::WHITE, |behind, (_, ink)| ink.on(behind))
+    }
+
+    /// Whether something is drawn in an area but a ground of one colour.
+    pub(super) fn has_drawing(&self, area: &Area) -> bool {
+        let mut top = area.y0;
+        while top < area.y1 {
+            let strip = Area { y0: top, y1: area.y1.min(top + BAND), ..*area };
+            let ground = self.behind(&strip, u32::MAX, true);
+            if ground.distance(ground).1 > VARIED {
+                return true;
+            }
+            top += BAND;
         }
-        let over = fills.iter().copied().filter(here);
-        (behind, over.filter(move |fill| fill.order > order && fill.is_opaque))
+        false
     }
 
     fn sight(&self, glyph: &Glyph) -> Sight {
-        let (behind, over) = self.at(glyph.center(), glyph.order);
-        if glyph.paint.is_like(behind, SAME) {
-            return Sight::Hidden;
-        }
-        let mut sight = Sight::Clear;
-        if glyph.paint.is_like(behind, FAINT) && glyph.turn != Turn::Oblique {
-            sight = Sight::Doubtful;
-        }
         // The middle of the glyph. A thick line through it leaves some of that.
         let (dx, dy) = (glyph.area.width() * 0.22, glyph.area.height() * 0.22);
         let Area { x0, y0, x1, y1 } = glyph.area;
         let middle = Area { x0: x0 + dx, y0: y0 + dy, x1: x1 - dx, y1: y1 - dy };
-        for fill in over {
-            if fill.area.holds_box(&middle, 0.0) {
-                return Sight::Hidden;
+        let mut behind = Paint::WHITE;
+        let mut seen = None;
+        for (order, ink) in self.at(&middle, true) {
+            if order > glyph.order {
+                if ink.least > 0.94 && ink.blend == Blend::Normal {
+                    return Sight::Hidden;
+                }
+                // From here on, both are behind the rest.
+                let glyph = *seen.get_or_insert(glyph.ink.on(behind));
+                seen = Some(ink.on(glyph));
             }
-            sight = Sight::Doubtful;
+            behind = ink.on(behind);
         }
-        sight
+        let (least, most) = seen.unwrap_or_else(|| glyph.ink.on(behind)).distance(behind);
+        if most < SAME {
+            Sight::Hidden
+        } else if least < FAINT && glyph.turn != Turn::Oblique {
+            Sight::Doubtful
+        } else {
+            Sight::Clear
+        }
     }
 }
 
 /// The glyphs without those that are drawn a second time, a bit apart, to look bold. Of different ones
 /// that lie over one another, none is known to be seen.
 fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    const CELL: f64 = 4.0;
+    const CELL: f64 = 8.0;
     let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     let mut places: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
     let place = |point: Point| ((point.x / CELL) as i64, (point.y / CELL) as i64);
@@ -190,9 +261,12 @@ fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
                 let reach = glyph.size.min(other.size);
                 let there = other.center();
                 let (dx, dy) = ((there.x - center.x).abs(), (there.y - center.y).abs());
-                if other.shown == glyph.shown && dx < reach * 0.2 && dy < reach * 0.2 {
+                // Two narrow digits of one number are no nearer than they are wide.
+                let near = (reach * 0.2).min(other.area.width().min(glyph.area.width()) * 0.5);
+                let is_other_string = other.string != glyph.string;
+                if other.shown == glyph.shown && is_other_string && dx < near && dy < reach * 0.2 {
                     again = true;
-                } else if dx < reach * 0.25 && dy < reach * 0.35 {
+                } else if dx < overlap(other, &glyph) && dy < reach * 0.35 {
                     overlaps.push(i);
                 }
             }
@@ -215,12 +289,22 @@ fn single(glyphs: Vec<Glyph>) -> Vec<Glyph> {
         }
         let at = places.entry((x, y)).or_default();
         // No more than this fit in a place so small.
-        if at.len() < 16 {
+        if at.len() < 32 {
             at.push(kept.len());
         }
         kept.push(glyph);
     }
     kept
+}
+
+/// How near the middles of two glyphs are that lie over one another. Digits of a number hardly touch; those
+/// that have no width are drawn as wide as any.
+fn overlap(a: &Glyph, b: &Glyph) -> f64 {
+    if a.is_digit() && b.is_digit() {
+        a.area.width().max(b.area.width()).max(a.size * 0.15) * 0.6
+    } else {
+        a.size.min(b.size) * 0.25
+    }
 }
 
 impl Straight {

@@ -32,6 +32,8 @@ pub(super) struct Lattice {
     places: Vec<usize>,
     /// Whether each cell is a box.
     pub(super) is_sure: bool,
+    /// The part of it whose cells are not cut off by the edge of what is shown.
+    whole: Area,
 }
 
 #[derive(Debug, Clone)]
@@ -42,6 +44,11 @@ pub(super) struct Cell {
 }
 
 impl Lattice {
+    /// Whether the edge of what is shown cuts a cell off, and figures in it with it.
+    pub(super) fn is_cut(&self, cell: &Cell) -> bool {
+        !self.whole.holds_box(&cell.area, 0.1)
+    }
+
     /// The cell at a place of the page.
     pub(super) fn cell_at(&self, place: Point) -> Option<usize> {
         if !self.area.holds(place) {
@@ -143,7 +150,10 @@ fn whole_lines(rules: &[Rule], is_vertical: bool) -> Vec<Rule> {
         let first = whole.len();
         for rule in row.iter() {
             match whole.get_mut(first..).and_then(<[Rule]>::last_mut) {
-                Some(last) if rule.from <= last.to + 3.0 => last.to = last.to.max(rule.to),
+                Some(last) if rule.from <= last.to + 3.0 => {
+                    last.to = last.to.max(rule.to);
+                    last.is_cut |= rule.is_cut;
+                }
                 _ => whole.push(*rule),
             }
         }
@@ -220,6 +230,8 @@ fn lattice(
     limits: &Limits,
 ) -> Result<Option<Lattice>, ReadError> {
     let (mut xs, mut ys) = (edges(vertical), edges(horizontal));
+    let (sides, ends) = ([xs.first(), xs.last()], [ys.first(), ys.last()]);
+    let drawn: Vec<f64> = sides.into_iter().chain(ends).flatten().copied().collect();
     close(&mut xs, horizontal);
     close(&mut ys, vertical);
     let (Some(columns), Some(rows)) = (xs.len().checked_sub(1), ys.len().checked_sub(1)) else {
@@ -267,7 +279,19 @@ fn lattice(
     let is_sure =
         cells.iter().zip(&counts).all(|(c, &count)| c.columns.len() * c.rows.len() == count);
     let area = Area::new(xs[0], ys[0], xs[columns], ys[rows]);
-    Ok(Some(Lattice { area, xs, ys, cells, places, is_sure }))
+    // Lines that go on where nothing is shown any more, and no border ends them: so do the cells.
+    let mut whole = area;
+    let is_cut = |lines: &[&Rule], at: f64, borders: Option<&[f64]>| {
+        let here = |end: f64| (end - at).abs() < EDGE;
+        !borders.is_some_and(|borders| borders.contains(&at))
+            && lines.iter().any(|line| line.is_cut && (here(line.from) || here(line.to)))
+    };
+    let (sides, ends) = (drawn.get(..2), drawn.get(2..));
+    whole.x0 += f64::from(u8::from(is_cut(horizontal, area.x0, sides)));
+    whole.x1 -= f64::from(u8::from(is_cut(horizontal, area.x1, sides)));
+    whole.y0 += f64::from(u8::from(is_cut(vertical, area.y0, ends)));
+    whole.y1 -= f64::from(u8::from(is_cut(vertical, area.y1, ends)));
+    Ok(Some(Lattice { area, xs, ys, cells, places, is_sure, whole }))
 }
 
 /// Whether a line is on each edge beside each part across it.
@@ -318,7 +342,7 @@ fn borders(lines: &[&Rule], edges: &[f64], across: &[f64]) -> Vec<bool> {
 mod tests {
     use super::*;
     use crate::Reader;
-    use crate::read::pdf::marks::Paint;
+    use crate::read::pdf::paint::Ink;
 
     fn table(lines: &[(bool, f64, f64, f64)]) -> Vec<Lattice> {
         let rules: Vec<Rule> = lines
@@ -328,8 +352,9 @@ mod tests {
                 at,
                 from,
                 to,
-                paint: Paint::BLACK,
+                ink: Ink::BLACK,
                 order: 0,
+                is_cut: false,
             })
             .collect();
         lattices(&rules, &Limits::new(&Reader::new())).unwrap()

@@ -49,10 +49,14 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
                 size(a.0).total_cmp(&size(b.0))
             });
         if let Some((table, cell)) = owner.filter(|_| glyph.is_digit()) {
+            let is_cut = lattices[table].is_cut(&lattices[table].cells[cell]);
             let area = lattices[table].cells[cell].area;
             let reach = glyph.area.width() * 0.3;
             let top = glyph.base.y - glyph.size * 0.7;
-            let crosses = glyph.area.x0 < area.x0 - reach
+            // A mark across the page is larger than a cell.
+            let crosses = is_cut
+                || glyph.size * 0.7 > area.height()
+                || glyph.area.x0 < area.x0 - reach
                 || glyph.area.x1 > area.x1 + reach
                 || top < area.y0 - glyph.size * 0.25
                 || glyph.base.y > area.y1 + glyph.size * 0.25;
@@ -62,8 +66,11 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
             // A string that goes on from one cell into another: its font's widths are not those with
             // which it was set, and its figures may be in any.
             let before = i.checked_sub(1).and_then(|i| page.glyphs.get(i));
-            let goes_on =
-                before.is_some_and(|before| before.string == glyph.string && before.is_digit());
+            let goes_on = before.is_some_and(|before| {
+                let gap = (glyph.area.x0 - before.area.x1).abs();
+                let is_close = before.is_digit_before(glyph) && gap < glyph.size * 0.15;
+                before.is_digit() && (before.string == glyph.string || is_close)
+            });
             if goes_on && owners.last().is_some_and(|&before| before != owner) {
                 unsure.extend([i - 1, i]);
             }
@@ -77,12 +84,13 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
 }
 
 /// Reads the cells of a table. None if its lines do not part all of its cells: numbers of several columns
-/// or rows stand in one.
+/// or rows stand in one. A cell without text in which something is drawn is not blank.
 pub(super) fn read(
     lattice: &Lattice,
     glyphs: &[Vec<&Glyph>],
     page: &Straight,
     number: usize,
+    has_drawing: &dyn Fn(&Area) -> bool,
 ) -> Option<Table> {
     if !lattice.is_sure || lattice.cells.len() < 2 {
         return None;
@@ -112,13 +120,18 @@ pub(super) fn read(
                     .map(|&(at, area)| (start + at, number, page.to_shown.apply_to_box(area))),
             );
         }
+        let area = page.to_shown.apply_to_box(cell.area);
+        if text.is_empty() && has_drawing(&area) {
+            text.push(lines::UNKNOWN);
+            places.push((0, number, area));
+        }
         cells.push(Cell {
             rows: cell.rows.clone(),
             columns: cell.columns.clone(),
             text,
             places,
             page: number,
-            area: page.to_shown.apply_to_box(cell.area),
+            area,
         });
     }
     if several_rows.iter().any(|&count| count > 1) {
@@ -265,6 +278,13 @@ impl Table {
         let below: Vec<&Cell> = next.cells.iter().filter(|cell| cell.rows.start == 0).collect();
         if above.len() != below.len() || above.len() < 2 {
             return false;
+        }
+        let is_figure = |cell: &Cell| lines::is_number(&cell.text);
+        let has_label =
+            |cells: &[&Cell]| cells.iter().any(|cell| !cell.text.is_empty() && !is_figure(cell));
+        // A row of figures without a label is the rest of the one above, if that has both.
+        if !has_label(&below) && has_label(&above) && above.iter().any(|cell| is_figure(cell)) {
+            return below.iter().any(|cell| is_figure(cell));
         }
         let mut both = 0;
         let mut moved = false;
