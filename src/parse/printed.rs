@@ -106,7 +106,9 @@ fn read<'t, L: Layout>(
 ) -> Option<(&'t [u8], Told)> {
     let mut reading = Reading::<L>::new(text, out);
     let found = reading.table(section, rest).ok();
-    if found.is_none() && reading.stored {
+    let (stored, traditional) = (reading.stored, reading.traditional);
+    out.traditional = traditional;
+    if found.is_none() && stored {
         out.clear(section);
     }
     found

@@ -23,11 +23,18 @@ pub(in crate::parse) struct Collected {
     pub(in crate::parse) tables: Vec<Printed>,
     pub(in crate::parse) report: AnnualReport,
     pub(in crate::parse) spans: Spans,
+    /// Whether the last label was written in Traditional characters.
+    pub(super) traditional: bool,
 }
 
 impl Collected {
     pub(in crate::parse) fn none() -> Self {
-        Collected { tables: Vec::new(), report: AnnualReport::default(), spans: Spans::none() }
+        Collected {
+            tables: Vec::new(),
+            report: AnnualReport::default(),
+            spans: Spans::none(),
+            traditional: false,
+        }
     }
 
     /// Whether a section has such a table.

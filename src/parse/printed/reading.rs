@@ -17,7 +17,7 @@ pub(super) struct Reading<'t, 'c, L> {
     /// Whether anything was put there.
     pub(super) stored: bool,
     /// Whether the last label was written in Traditional characters: the next one is as well.
-    traditional: bool,
+    pub(super) traditional: bool,
     /// The place of the cell at hand in its row, where that is told by bars.
     pub(super) column: u16,
     /// The place of the first figure of a row, and the number of cells in it.
@@ -30,9 +30,9 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
     pub(super) fn new(text: &'t str, out: &'c mut Collected) -> Self {
         Reading {
             text,
-            out,
             stored: false,
-            traditional: false,
+            traditional: out.traditional,
+            out,
             column: 0,
             base: 0,
             width: 0,
@@ -79,10 +79,14 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
             self.traditional = !self.traditional;
             return Ok((rest, ()));
         }
-        match narrow(rest, same.as_bytes()) {
-            Some(rest) => Ok((rest, ())),
-            None => self.other_wording(rest, label),
+        if let Some(rest) = narrow(rest, same.as_bytes()) {
+            return Ok((rest, ()));
         }
+        if let Some(rest) = narrow(rest, other.as_bytes()) {
+            self.traditional = !self.traditional;
+            return Ok((rest, ()));
+        }
+        self.other_wording(rest, label)
     }
 
     /// A label as [`label::read`] knows it: with other brackets, blanks, characters or breaks.
