@@ -113,3 +113,57 @@ fn read<'t, L: Layout>(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::lines;
+
+    const REPORTS: [&str; 3] = [
+        include_str!("../../tests/fixtures/cell-per-line-2019.txt"),
+        include_str!("../../tests/fixtures/tabs-2021.txt"),
+        include_str!("../../tests/fixtures/pipes-2021.txt"),
+    ];
+
+    /// The sections whose tables are read at once.
+    fn printed(text: &str) -> Vec<Section> {
+        let mut collected = Collected::none();
+        lines::cut(text, Some(&mut collected));
+        collected.tables.iter().map(|table| table.section).collect()
+    }
+
+    const ALL: [Section; 3] = [Section::Proactive, Section::Applications, Section::Disputes];
+
+    /// That both readers agree, which other tests show, says nothing if this one is never asked.
+    #[test]
+    fn tables_of_every_layout_are_read_at_once() {
+        for text in REPORTS {
+            assert_eq!(printed(text), ALL, "{text}");
+            assert_eq!(printed(&text.replace('\n', "\r\n")), ALL, "{text}");
+            assert_eq!(printed(&text.replace('\t', "\n\n\t\n\n")), ALL, "{text}");
+            assert_eq!(printed(&text.replace('（', "(").replace('）', ")")), ALL, "{text}");
+        }
+        assert_eq!(printed(&REPORTS[1].replace('\t', "\n")), ALL);
+        assert_eq!(printed(&REPORTS[2].replace("| 0 |", "|  |")), ALL);
+        assert_eq!(printed(&REPORTS[1].replace("\t0\t", "\t/\t")), ALL);
+    }
+
+    #[test]
+    fn a_table_that_is_not_just_as_printed_is_left_to_the_careful_reader() {
+        let [_, text, bars] = REPORTS;
+        for (from, to) in [
+            ("\t705\t", "\t705件\t"),
+            ("\t705\t", "\t705\t\t"),
+            ("商业", "其他"),
+            ("一、本年新收", "一、本年度新收"),
+            ("\t713\n", "\t713\n7\n"),
+            ("\t713\n", "\t713\n注：无。\n"),
+        ] {
+            assert!(text.contains(from), "{from}");
+            assert!(!printed(&text.replacen(from, to, 1)).contains(&Section::Applications), "{to}");
+        }
+        let narrow = bars.replacen("| 713 |", "|", 1);
+        assert!(!printed(&narrow).contains(&Section::Applications));
+        assert_eq!(printed(&format!("{text}{text}")), ALL);
+    }
+}
