@@ -216,8 +216,34 @@ fn split_heading(line: &str) -> (&str, &str) {
     (line, "")
 }
 
+/// The theme of a heading that is one of the names that nearly all reports use, and no more.
+fn usual_theme(heading: &str) -> Option<Theme> {
+    let name = heading.trim_end_matches(['。', '：', ':']);
+    let name = ["方面", "情况", "情況"].iter().find_map(|end| name.strip_suffix(end));
+    let name = name.unwrap_or(heading);
+    let usual = USUAL.iter().find(|usual| usual.0 == name || usual.1 == name);
+    usual.map(|usual| usual.2)
+}
+
+/// These names in both scripts.
+const USUAL: [(&str, &str, Theme); 8] = [
+    ("主动公开", "主動公開", Theme::ProactiveDisclosure),
+    ("依申请公开", "依申請公開", Theme::DisclosureOnApplication),
+    ("政府信息管理", "政府資訊管理", Theme::InformationManagement),
+    ("平台建设", "平台建設", Theme::PlatformDevelopment),
+    ("监督保障", "監督保障", Theme::Supervision),
+    ("工作考核", "工作考核", Theme::PerformanceAssessment),
+    ("社会评议", "社會評議", Theme::PublicAppraisal),
+    ("责任追究结果", "責任追究結果", Theme::Accountability),
+];
+
 /// What a sub-section is about, told from its heading.
 fn theme(heading: &str) -> Theme {
+    usual_theme(heading).unwrap_or_else(|| theme_of_words(heading))
+}
+
+/// The same, told from the words in it.
+fn theme_of_words(heading: &str) -> Theme {
     const THEMES: [(&[&str], Theme); 8] = [
         (&["依申请", "申请公开"], Theme::DisclosureOnApplication),
         (&["主动公开"], Theme::ProactiveDisclosure),
@@ -575,6 +601,20 @@ fn is_date(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn usual_headings_have_the_theme_of_their_words() {
+        for (simplified, traditional, theme) in USUAL {
+            for name in [simplified, traditional] {
+                for end in ["", "方面", "情况", "情況", "情况。", "方面："] {
+                    let heading = format!("{name}{end}");
+                    assert_eq!(usual_theme(&heading), Some(theme), "{heading}");
+                    assert_eq!(theme_of_words(&heading), theme, "{heading}");
+                }
+            }
+            assert_eq!(usual_theme(&format!("{simplified}及监督保障")), None);
+        }
+    }
     use crate::parse::lines::lines;
 
     #[test]

@@ -210,10 +210,23 @@ pub(super) fn name(words: &str, loose: bool) -> Option<(Section, bool)> {
 
 /// Whether words that follow a number name several sections: a contents list on one line.
 fn is_contents(words: &str) -> bool {
+    const ENOUGH: usize = 3;
+    // Most are written in the characters of either script, and need no folding.
+    let printed = [
+        ["主动公开", "主動公開"],
+        ["申请", "申請"],
+        ["复议", "複議"],
+        ["问题", "問題"],
+        ["其他", "其它"],
+    ];
+    let mut named = printed.iter().filter(|names| names.iter().any(|name| words.contains(name)));
+    if named.nth(ENOUGH - 1).is_some() {
+        return true;
+    }
     let words = fold::folded(words);
     let named =
         ["主动公开", "申请", "复议", "问题", "其他"].iter().filter(|w| contains(&words, w)).count();
-    named >= 3
+    named >= ENOUGH
 }
 
 /// One heading for each section, and those that stand again.

@@ -343,7 +343,8 @@ fn is_organ_tail(organ: &str) -> bool {
         "中心",
     ];
     let folded = fold::folded(organ);
-    TAILS.iter().any(|tail| tail.chars().count() == folded.len() && ends_with(&folded, tail))
+    let length = folded.len() * '局'.len_utf8();
+    TAILS.iter().any(|tail| tail.len() == length && ends_with(&folded, tail))
 }
 
 /// Whether a line may be the name of an organ, or the beginning of one.
