@@ -10,7 +10,8 @@ use super::styles::{NumberProps, Raised, Styles, TextProps};
 use super::table::{CellText, Row, Table};
 use super::xml::{Element, Node, Xml};
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::Limit;
+use crate::read::limits::Limits;
 
 /// What an element that is open is to the reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive
 use super::damaged;
 use super::xml::{Node, Xml};
 use crate::error::ReadError;
-use crate::read::InputKind;
-use crate::read::limits::{Limit, Limits};
+use crate::input::{InputKind, Limit};
+use crate::read::limits::Limits;
 
 /// An open package.
 pub(super) struct Package<'b, 'l> {

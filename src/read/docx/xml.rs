@@ -9,7 +9,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::damaged;
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::Limit;
+use crate::read::limits::Limits;
 
 /// Reads the elements of a part one after the other.
 pub(super) struct Xml<'x> {

@@ -20,7 +20,8 @@ use super::spaces::{Space, first_name};
 use super::state::State;
 use super::streams::Budget;
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::Limit;
+use crate::read::limits::Limits;
 
 /// The smallest size of a figure that is read, in points.
 const TINY: f64 = 2.0;

@@ -13,8 +13,9 @@ use super::paragraphs;
 use super::ruling::{self, Lattice};
 use super::tables::{self, Table};
 use crate::error::ReadError;
+use crate::input::Limit;
 use crate::read::grid::Grid;
-use crate::read::limits::{Limit, Limits};
+use crate::read::limits::Limits;
 
 /// What a page has, from top to bottom.
 #[derive(Debug)]

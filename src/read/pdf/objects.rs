@@ -15,7 +15,8 @@ use super::shapes::Shape;
 use super::spaces::{Space, shading};
 use super::state::{Colour, State};
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::Limit;
+use crate::read::limits::Limits;
 
 /// A picture on a page.
 pub(super) struct Drawn<'p> {

@@ -10,7 +10,8 @@ use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit as inflate;
 
 use super::damaged;
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::Limit;
+use crate::read::limits::Limits;
 
 /// How many bytes a byte can become, by one filter: DEFLATE and LZW repeat 258 bytes in two bits and
 /// 4096 in nine.
