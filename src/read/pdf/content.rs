@@ -8,14 +8,15 @@ use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, Name, Number, ObjRef, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::fonts::{Font, Shown};
+use super::fonts::Font;
 use super::geometry::{Area, Matrix, Turn};
 use super::layers::Layers;
-use super::marks::{Glyph, Marks, is_digit};
+use super::marks::{Glyph, Marks};
 use super::objects::Drawn;
 use super::paint::{Blend, Ink, Paint};
 use super::paths::Path;
 use super::shapes::Cover;
+use super::shown::{Shown, is_digit};
 use super::spaces::{Space, first_name};
 use super::state::State;
 use super::streams::Budget;

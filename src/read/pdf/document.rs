@@ -3,7 +3,6 @@
 use std::cell::Cell;
 
 use super::aligned;
-use super::fonts::Shown;
 use super::furniture;
 use super::geometry::{Area, Matrix};
 use super::lines::{self, Line};
@@ -11,6 +10,7 @@ use super::marks::Glyph;
 use super::page::{self, Straight};
 use super::paragraphs;
 use super::ruling::{self, Lattice};
+use super::shown::Shown;
 use super::tables::{self, Table};
 use crate::error::ReadError;
 use crate::input::Limit;

@@ -36,6 +36,7 @@ mod paths;
 mod pictures;
 mod ruling;
 mod shapes;
+mod shown;
 mod spaces;
 mod state;
 mod streams;

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::fonts::Shown;
 use super::geometry::{Area, Matrix, Point, Turn};
 use super::marks::{Fill, Glyph, Marks, Outline, Rule};
 use super::paint::{Blend, Ink, Paint};
 use super::shapes::Cover;
+use super::shown::Shown;
 use crate::error::ReadError;
 use crate::input::Limit;
 
