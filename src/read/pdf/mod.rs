@@ -8,7 +8,7 @@
 //! 3. [`page`] leaves out what is not seen, takes figures back of which that cannot be told, and turns the
 //!    page so that its text runs along.
 //! 4. [`ruling`] makes tables of the lines, and [`tables`] puts glyphs into their cells, and the parts of
-//!    a table together that pages cut. All other glyphs are [`lines`].
+//!    a table together that pages cut. All other glyphs are [`lines`]. Both are the [`items`] of a page.
 //! 5. [`aligned`] makes tables of figures that stand under one another where no lines do.
 //! 6. [`document`] writes it all, without running heads ([`furniture`]), and with the lines of a
 //!    paragraph joined ([`paragraphs`]).
@@ -25,6 +25,7 @@ mod fonts;
 mod functions;
 mod furniture;
 mod geometry;
+mod items;
 mod layers;
 mod lines;
 mod marks;
@@ -98,7 +99,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
         if page.glyphs.iter().all(marks::Glyph::is_blank) && pictures > 0.1 {
             findings.pictures.push(number);
         }
-        let page = document::items(page, number as usize, limits)?;
+        let page = items::items(page, number as usize, limits)?;
         if page.unknown > 0 {
             findings.unknown += page.unknown;
             findings.unknown_on.push(number);
