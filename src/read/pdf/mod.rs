@@ -25,6 +25,7 @@ mod fonts;
 mod functions;
 mod furniture;
 mod geometry;
+mod interpreter;
 mod items;
 mod layers;
 mod lines;
@@ -47,8 +48,8 @@ use std::borrow::Cow;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use self::content::Shared;
 use self::document::Source;
+use self::interpreter::Shared;
 use self::layers::Layers;
 use self::streams::Budget;
 use super::limits::Limits;
