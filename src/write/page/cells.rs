@@ -11,7 +11,6 @@ use crate::model::{
     ActFigure, AnnualReport, Applicant, CellState, Channel, DocumentFigure, FeesFigure, Field,
     ProcurementFigure, Subject,
 };
-use crate::write::form::printed;
 use crate::write::layout::Layout;
 use crate::write::markup::{self, Places};
 
@@ -171,7 +170,7 @@ impl Mark<'_> {
 pub(super) fn figure(out: &mut String, layout: &Layout<'_>, field: Field, options: &Options<'_>) {
     let cell = layout.report.cell(field);
     match cell.state() {
-        CellState::Value => markup::text(out, &printed(layout, field)),
+        CellState::Value => markup::text(out, &layout.printed(field)),
         CellState::Blank => state(out, "blank", options.say("blank", "空")),
         CellState::NotApplicable => {
             let words = options.say("not applicable", "不适用");
