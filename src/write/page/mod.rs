@@ -3,6 +3,7 @@
 mod cells;
 mod chart;
 mod findings;
+mod mark;
 mod proposals;
 mod prose;
 mod review;
