@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::Options;
-use super::findings::{Book, Findings};
+use super::book::Book;
+use super::findings::Findings;
 use super::mark::Mark;
 use super::proposals::Proposals;
 use super::prose::{self, Prose};

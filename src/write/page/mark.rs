@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::Options;
-use super::findings::{Book, Findings, rule};
+use super::book::Book;
+use super::findings::{Findings, rule};
 use crate::write::markup;
 
 /// Marks what there is something to say about.
