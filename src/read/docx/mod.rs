@@ -47,7 +47,3 @@ pub(super) fn text(bytes: &[u8], limits: &Limits) -> Result<String, ReadError> {
     let xml = Xml::new(&parts.document_name, &parts.document, limits);
     Body::new(xml, &styles, numbering, limits).read()
 }
-
-fn damaged(reason: impl Into<String>) -> ReadError {
-    ReadError::Damaged { kind: InputKind::Docx, reason: reason.into() }
-}

@@ -51,7 +51,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use self::document::Source;
 use self::interpreter::Shared;
 use self::layers::Layers;
-use self::streams::Budget;
+use self::streams::{Budget, damaged};
 use super::limits::Limits;
 use super::text;
 use crate::diagnostic::{Detail, Diagnostic};
@@ -155,8 +155,4 @@ impl Findings {
         }
         all
     }
-}
-
-fn damaged(reason: impl Into<String>) -> ReadError {
-    ReadError::Damaged { kind: InputKind::Pdf, reason: reason.into() }
 }
