@@ -1,7 +1,7 @@
 //! The few ways in which a call can fail.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::read::{InputKind, Limit};
+use crate::input::{InputKind, Limit};
 
 /// **A text is not a figure of the kind that was asked for.**
 ///

@@ -59,6 +59,7 @@ mod diagnostic;
 #[cfg(feature = "diff")]
 pub mod diff;
 mod error;
+mod input;
 mod model;
 mod pages;
 mod parse;
@@ -80,6 +81,7 @@ pub use diagnostic::{
     ProposalKind, Severity, Side, Stage, StaleProposal,
 };
 pub use error::{LiteralError, ParseError, ReadError};
+pub use input::{InputKind, Limit};
 pub use model::{
     ActFigure, ActKind, Acts, AnnualReport, Applicant, ApplicantCounts, ApplicationMatrix, Cell,
     CellMut, CellRef, CellState, Change, Channel, Denial, DisputeCounts, Disputes, DocumentFigure,
@@ -94,5 +96,5 @@ pub use prose::{
     Interval, OutcomeGroup, OutcomeGroups, Qualifier, Quantities, Quantity, QuantityKind, Topic,
     Whole,
 };
-pub use read::{InputKind, Limit, Reader, read};
+pub use read::{Reader, read};
 pub use span::{LineIndex, Position, Span, Spans};

@@ -2,19 +2,22 @@
 //!
 //! Each reads one cell or one piece of a line, and says exactly what it took.
 
+mod characters;
 mod numbering;
 
 use std::str::FromStr;
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
-use nom::character::complete::{anychar, char, one_of, satisfy};
-use nom::combinator::{all_consuming, map, map_opt, opt, recognize, success, value};
+use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::{char, one_of, satisfy};
+use nom::combinator::{all_consuming, map, opt, recognize, success, value};
 use nom::multi::{many0_count, many1_count};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{Finish, IResult, Parser};
 use rust_decimal::Decimal;
 
+pub(super) use self::characters::digit_value;
+use self::characters::{blanks, digit, is_closing, is_opening};
 pub(super) use self::numbering::{
     Ordinal, Style, chinese_number, chinese_number_character, ordinal, starts_ordinal,
 };
@@ -23,35 +26,6 @@ use super::fold::{is_blank, trim};
 use crate::diagnostic::Fault;
 use crate::error::LiteralError;
 use crate::model::{Change, Money, Unit};
-
-fn is_opening(c: char) -> bool {
-    matches!(c, '（' | '(')
-}
-
-fn is_closing(c: char) -> bool {
-    matches!(c, '）' | ')')
-}
-
-fn blanks(input: &str) -> IResult<&str, &str> {
-    // There are none nearly everywhere where there may be some.
-    if matches!(input.as_bytes().first(), Some(b'!'..=b'~' | 0xE4..=0xE9)) {
-        return Ok((input, ""));
-    }
-    take_while(is_blank).parse(input)
-}
-
-/// The value of an ASCII or full-width digit.
-pub(super) fn digit_value(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        _ => None,
-    }
-}
-
-fn digit(input: &str) -> IResult<&str, u32> {
-    map_opt(anychar, digit_value).parse(input)
-}
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 //! [`parts`] of which whole it is a part.
 
 mod clause;
+mod draft;
 mod number;
 mod organ;
 mod parts;

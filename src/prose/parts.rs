@@ -3,18 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::QuantityKind;
-use super::clause::{Draft, STAGES, Words};
-use super::number::{Amount, Extent};
-use super::tell::is_dispute;
-use super::words::{Mark, Word};
-
-/// The number of a whole.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct WholeAt {
-    pub(super) extent: Extent,
-    pub(super) value: Decimal,
-    pub(super) may_overlap: bool,
-}
+use super::draft::{Draft, WholeAt};
+use super::number::Amount;
+use super::topic::Topic;
+use super::words::{Mark, STAGES, Word, Words};
 
 /// The last number of a sentence, for the 其中 that the next begins with.
 #[derive(Debug, Clone, Copy)]
@@ -171,7 +163,7 @@ impl List {
         let mut behind_semicolon = false;
         for draft in before.skip_while(|draft| draft.amount.extent != self.whole.extent) {
             if draft.amount.extent == self.whole.extent {
-                if draft.topic.is_some_and(is_dispute) {
+                if draft.topic.is_some_and(Topic::is_dispute) {
                     return false;
                 }
             } else if behind_semicolon {

@@ -4,11 +4,12 @@
 //! (its clause), then by those behind it up to the next mark. What keeps it from being comparable
 //! may also stand farther before it in the sentence: another year, another organ.
 
-use super::clause::{Clause, Draft, Sentence, Subject};
+use super::clause::{Clause, Sentence};
+use super::draft::{Draft, Subject};
 use super::number::{Extent, Number, Numbers};
 use super::organ::{BEN, Organ, QUAN, WO, own};
 use super::parts;
-use super::tell::{Where, is_dispute, weight};
+use super::tell::{Where, weight};
 use super::topic::{Qualifier, Topic};
 use super::words::{Character, Folded, Word, mark_of};
 use super::{Quantity, QuantityKind, Whole};
@@ -345,7 +346,7 @@ impl<'r> Reader<'r> {
                     }
                 }
             }
-            disputes_told |= draft.topic.is_some_and(is_dispute)
+            disputes_told |= draft.topic.is_some_and(Topic::is_dispute)
                 && !matches!(draft.qualifier, Some(Qualifier::Unclear | Qualifier::Matter));
             // 行政诉讼13件（含二审2件）: counted once or twice.
             if draft.back.any(parts::OPENING) && draft.back.has(Word::Instance) {
@@ -355,7 +356,9 @@ impl<'r> Reader<'r> {
             }
             // 行政复议180件，其中政府信息公开类27件: the first is of all matters.
             if draft.back.has(Word::Among) && draft.back.has(Word::Disclosure) {
-                if let Some(whole) = told.last_mut().filter(|d| d.topic.is_some_and(is_dispute)) {
+                if let Some(whole) =
+                    told.last_mut().filter(|d| d.topic.is_some_and(Topic::is_dispute))
+                {
                     if !whole.back.has(Word::Disclosure) {
                         whole.qualifier = whole.qualifier.or(Some(Qualifier::Matter));
                     }

@@ -1,9 +1,9 @@
 //! What a number is about, told from the words around it, and what keeps it from being compared.
 
 use super::QuantityKind;
-use super::clause::{DISPUTES, Draft, OUTCOMES, Subject, Words};
+use super::draft::{Draft, Subject};
 use super::topic::{OutcomeGroup, OutcomeGroups, Qualifier, Topic};
-use super::words::{Mark, Word};
+use super::words::{DISPUTES, Mark, OUTCOMES, Word, Words};
 use crate::model::Unit;
 
 /// Words that a clause may have and still say nothing of what is counted.
@@ -75,7 +75,7 @@ impl Draft {
             return (None, self.qualifier(None, false));
         };
         let own = self.back.and(self.front);
-        let evident = if is_dispute(topic) {
+        let evident = if topic.is_dispute() {
             unclear |= self.back.has(Word::Handle);
             // 办理公开申请713件、行政复议180件 says nothing of what the latter are about.
             const DISCLOSURE: Words = Words::of(&[Word::Disclosure, Word::Object]);
@@ -104,7 +104,7 @@ impl Draft {
         if !evident {
             // 办理行政复议案件56件 may still be of disclosure; 受理信访56件 is of something else.
             let matter = (Some(topic), Some(Qualifier::Matter));
-            return if is_dispute(topic) { matter } else { none };
+            return if topic.is_dispute() { matter } else { none };
         }
         (Some(topic), self.qualifier(Some(topic), unclear))
     }
@@ -203,7 +203,7 @@ impl Draft {
             return Some(Qualifier::Organ);
         }
         let topic = topic?;
-        let dispute = is_dispute(topic);
+        let dispute = topic.is_dispute();
         if own.has(Word::Matter) || (!dispute && own.has(Word::Case)) {
             return Some(Qualifier::Matter);
         }
@@ -250,17 +250,6 @@ impl Draft {
             || (own.has(Word::New) && !dispute);
         unclear.then_some(Qualifier::Unclear)
     }
-}
-
-pub(super) const fn is_dispute(topic: Topic) -> bool {
-    matches!(
-        topic,
-        Topic::Reconsideration
-            | Topic::Litigation
-            | Topic::LitigationDirect
-            | Topic::LitigationAfterReconsideration
-            | Topic::Disputes
-    )
 }
 
 fn dispute(words: Words) -> Topic {

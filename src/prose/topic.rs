@@ -42,6 +42,20 @@ pub enum Topic {
     ProcessingFee,
 }
 
+impl Topic {
+    /// Whether it is disputes of any kind.
+    pub(super) const fn is_dispute(self) -> bool {
+        matches!(
+            self,
+            Topic::Reconsideration
+                | Topic::Litigation
+                | Topic::LitigationDirect
+                | Topic::LitigationAfterReconsideration
+                | Topic::Disputes
+        )
+    }
+}
+
 /// A group of outcomes: （一） to （六） under 三、本年度办理结果.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum OutcomeGroup {

@@ -107,6 +107,77 @@ pub(super) enum Word {
     Nothing,
 }
 
+/// Words of a clause, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Words(pub(super) u64);
+
+impl Words {
+    pub(super) const fn of(words: &[Word]) -> Words {
+        let (mut set, mut i) = (0, 0);
+        while i < words.len() {
+            set |= 1 << words[i] as u64;
+            i += 1;
+        }
+        Words(set)
+    }
+
+    pub(super) const fn has(self, word: Word) -> bool {
+        self.0 & (1 << word as u64) != 0
+    }
+
+    pub(super) const fn any(self, words: Words) -> bool {
+        self.0 & words.0 != 0
+    }
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those of the words that are also among others.
+    pub(super) const fn among(self, others: Words) -> Words {
+        Words(self.0 & others.0)
+    }
+
+    pub(super) const fn insert(&mut self, word: Word) {
+        self.0 |= 1 << word as u64;
+    }
+
+    pub(super) const fn and(self, other: Words) -> Words {
+        Words(self.0 | other.0)
+    }
+}
+
+/// Words that say how an application ended.
+pub(super) const OUTCOMES: Words = Words::of(&[
+    Word::Granted,
+    Word::Partial,
+    Word::GrantedAndPartial,
+    Word::Denied,
+    Word::Unavailable,
+    Word::NotProcessed,
+    Word::OtherOutcome,
+]);
+
+/// Words that name disputes.
+pub(super) const DISPUTES: Words = Words::of(&[
+    Word::Reconsideration,
+    Word::Litigation,
+    Word::LitigationDirect,
+    Word::LitigationAfter,
+]);
+
+/// Words that say which stage of its way an application is in.
+pub(super) const STAGES: Words = Words::of(&[
+    Word::Receive,
+    Word::Handle,
+    Word::Answer,
+    Word::CarriedOver,
+    Word::Carry,
+    Word::NextYear,
+])
+.and(OUTCOMES)
+.and(DISPUTES);
+
 /// The words in folded form, each kind in a list.
 #[rustfmt::skip]
 const LISTS: &[(Word, &[&str])] = &[

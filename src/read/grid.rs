@@ -386,7 +386,7 @@ mod tests {
 
     /// Rows of cells, each with its text, colspan and rowspan.
     fn written(rows: &[&[(&str, u32, u32)]]) -> String {
-        let limits = Limits::new(&Reader::new());
+        let limits = Reader::new().limits();
         let mut grid = Grid::new(&limits);
         for row in rows {
             for &(text, colspan, rowspan) in *row {
@@ -473,7 +473,7 @@ mod tests {
 
     #[test]
     fn large_spans_take_no_room() {
-        let limits = Limits::new(&Reader::new().max_area(100_000));
+        let limits = Reader::new().max_area(100_000).limits();
         let mut grid = Grid::new(&limits);
         for _ in 0..100 {
             grid.cell("x", u32::MAX, u32::MAX).unwrap();

@@ -9,7 +9,6 @@ mod encoding;
 mod grid;
 #[cfg(feature = "html")]
 mod html;
-mod kind;
 #[cfg_attr(
     not(all(feature = "html", feature = "pdf")),
     allow(dead_code, reason = "each kind of document can pass some of the limits")
@@ -21,15 +20,12 @@ mod text;
 #[cfg(feature = "html")]
 mod tree;
 
-pub use kind::InputKind;
-pub use limits::Limit;
-
 #[cfg(feature = "docx")]
 use std::borrow::Cow;
 
-use limits::Limits;
-
+use self::limits::{Limits, Used};
 use crate::error::ReadError;
+use crate::input::{InputKind, Limit};
 use crate::parse::{Parsed, Parser};
 
 /// **Reads a report from a file's bytes**, whatever they are: text, a web page, a Word document, a PDF
@@ -306,9 +302,28 @@ impl Reader {
 
     /// Fails if a document has too many bytes; otherwise, how much of everything else it may have.
     fn check(&self, bytes: &[u8]) -> Result<Limits, ReadError> {
-        let limits = Limits::new(self);
+        let limits = self.limits();
         Limits::check(Limit::Bytes, bytes.len(), limits.bytes)?;
         Ok(limits)
+    }
+
+    /// How much one document may have.
+    fn limits(&self) -> Limits {
+        Limits {
+            bytes: self.max_bytes,
+            decompressed_bytes: self.max_decompressed_bytes,
+            nodes: self.max_nodes,
+            nesting: self.max_nesting,
+            words: self.max_words,
+            cells: self.max_cells,
+            area: self.max_area,
+            pages: self.max_pages,
+            objects: self.max_objects,
+            operators: self.max_operators,
+            glyphs: self.max_glyphs,
+            forms: self.max_forms,
+            used: Used::default(),
+        }
     }
 }
 

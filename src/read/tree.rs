@@ -13,8 +13,9 @@ use html5ever::interface::{
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{ParseOpts, local_name, ns, parse_document};
 
-use super::limits::{Limit, Limits};
+use super::limits::Limits;
 use crate::error::ReadError;
+use crate::input::Limit;
 
 /// The number of a node. That of the document is 0.
 pub(super) type Id = u32;

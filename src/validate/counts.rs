@@ -1,8 +1,8 @@
 //! C1 and C2: figures that cannot be.
 
 use super::ledger::{Found, Ledger};
+use super::obstacle::{Obstacle, Unstated};
 use super::sums::Source;
-use super::{Obstacle, Unstated};
 use crate::diagnostic::{Code, Detail, Side};
 use crate::model::{
     ActFigure, ActKind, AnnualReport, Applicant, Cell, CellRef, CellState, Channel, FeesFigure,

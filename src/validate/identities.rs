@@ -1,7 +1,7 @@
 //! The identities B1 to B4, which the forms state or imply, and C3, which asks for their totals.
 
-use super::Obstacle;
 use super::ledger::{Found, Ledger};
+use super::obstacle::Obstacle;
 use super::sums::Source;
 use crate::diagnostic::{Code, Detail};
 use crate::model::{

@@ -1,6 +1,7 @@
 //! Where the outcomes of rules are collected.
 
-use super::{Assessment, Obstacle, Verdict};
+use super::obstacle::Obstacle;
+use super::outcome::{Assessment, Verdict};
 use crate::diagnostic::{Code, Detail, Origin};
 use crate::model::Subject;
 use crate::span::{Span, Spans};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Text;
+use super::rules::Text;
 use crate::diagnostic::{Language, Origin};
 use crate::model::{CellState, Field, Form, OtherRows};
 use crate::prose::Qualifier;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::obstacle::{Obstacle, Unstated};
 use super::sums::Source;
-use super::{Obstacle, Unstated};
 use crate::diagnostic::Origin;
 use crate::model::AnnualReport;
 

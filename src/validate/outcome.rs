@@ -1,6 +1,6 @@
 //! What comes of applying rules: [`Validation`] and what it is made of.
 
-use super::Obstacle;
+use super::obstacle::Obstacle;
 use crate::diagnostic::{Code, Detail, Diagnostic, Origin, Proposal, Severity, Side};
 use crate::model::{Field, Subject};
 use crate::span::Span;

@@ -1,9 +1,9 @@
 //! R1 and R2: the report of a superior and those of its subordinates.
 
 use super::ledger::{Found, Ledger};
+use super::obstacle::{Obstacle, Unstated};
 use super::organs::{Placed, by_organ, number, organ};
 use super::sums::{Source, Term, add_up};
-use super::{Obstacle, Unstated};
 use crate::diagnostic::{Code, Detail};
 use crate::model::{AnnualReport, CellState, Field, Form, OtherRows, Outcome, Row, Subject};
 

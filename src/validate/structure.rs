@@ -1,7 +1,7 @@
 //! S1 to S5: the report as a whole.
 
 use super::ledger::{Found, Ledger};
-use super::{Obstacle, Unstated};
+use super::obstacle::{Obstacle, Unstated};
 use crate::diagnostic::{Code, Detail};
 use crate::model::{AnnualReport, CellState, Form, Section, Subject};
 use crate::parse::period_year;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Obstacle;
+use super::obstacle::Obstacle;
 use crate::diagnostic::{Operand, Origin, Side};
 use crate::model::{AnnualReport, Cell, CellRef, CellState, Field};
 use crate::span::Spans;

@@ -6,9 +6,9 @@ use std::iter::once;
 use rust_decimal::Decimal;
 
 use super::ledger::{Found, Ledger};
+use super::obstacle::{Obstacle, Unstated};
 use super::organs::{Placed, by_organ, number, organ};
 use super::sums::{Source, Term, add_up};
-use super::{Obstacle, Unstated};
 use crate::diagnostic::{Code, Detail, Origin};
 use crate::model::{
     ActFigure, ActKind, AnnualReport, Applicant, Cell, CellRef, CellState, DocumentFigure,

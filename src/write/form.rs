@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::cells::write_cell;
 use super::layout::Layout;
+use super::markdown::markdown;
 use super::markup::{self, Places};
 use super::outline::{Piece, heading, pieces, title};
 use crate::model::{AnnualReport, Field, Script};
@@ -114,7 +114,7 @@ impl<'r> OfficialForm<'r> {
     /// assert_eq!(gongkai::parse(&text).report, report);
     /// ```
     pub fn markdown(&self) -> String {
-        super::markdown::markdown(self.report, self.script)
+        markdown(self.report, self.script)
     }
 }
 
@@ -125,15 +125,8 @@ impl Places for Printed<'_, '_> {
     fn attributes(&mut self, _: &mut String, _: Field) {}
 
     fn content(&mut self, out: &mut String, field: Field) {
-        markup::text(out, &printed(self.0, field));
+        markup::text(out, &self.0.printed(field));
     }
-}
-
-/// A cell as it is printed.
-pub(super) fn printed(layout: &Layout<'_>, field: Field) -> String {
-    let mut text = String::new();
-    let _ = write_cell(&mut text, layout.report, field, layout.script);
-    text
 }
 
 fn element(out: &mut String, tag: &str, before: &str, words: &str) {

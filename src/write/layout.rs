@@ -1,6 +1,6 @@
 //! The tables of the forms as they are laid out: rows of places, merged ones with what they cover.
 
-use super::cells::header_unit;
+use super::cells::{header_unit, write_cell};
 use crate::model::labels::{
     APPLICANTS, Block, CONTENT, FEES_AMOUNT, Group, LITIGATION, ORGANIZATIONS, ProactiveRow,
     RECONCILIATION, applicant_label, channel_label, column_label, row_label, ruling_label,
@@ -89,6 +89,13 @@ pub(super) struct Layout<'r> {
 }
 
 impl Layout<'_> {
+    /// A cell as it is printed.
+    pub(super) fn printed(&self, field: Field) -> String {
+        let mut text = String::new();
+        let _ = write_cell(&mut text, self.report, field, self.script);
+        text
+    }
+
     fn words(&self, wording: Wording) -> &'static str {
         wording.in_script(self.script)
     }

@@ -1,6 +1,5 @@
 //! The official form as Markdown.
 
-use super::form::printed;
 use super::layout::{Content, Layout, Place, Table};
 use super::outline::{Piece, heading, pieces, title};
 use crate::model::{AnnualReport, Script};
@@ -89,7 +88,7 @@ fn write_row(
         match place.content {
             Content::Nothing => {}
             Content::Note(words) | Content::Label(words, _) => text(out, words, Where::Cell),
-            Content::Figure(field) => text(out, &printed(layout, field), Where::Cell),
+            Content::Figure(field) => text(out, &layout.printed(field), Where::Cell),
         }
         out.push(' ');
         for i in 0..wide(place) {

@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::judging::value;
-use super::label;
+use super::names::{label, value};
 use crate::diagnostic::{Code, Detail, Language, Operand, Origin, Side};
 
 /// At most this many reports, organs or figures are named; the others are counted.

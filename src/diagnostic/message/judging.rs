@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{across, label};
+use super::across;
+use super::names::{label, value};
 use crate::diagnostic::{Code, Detail, Language, Operand, Side};
 use crate::model::CellState;
 
@@ -93,14 +94,6 @@ fn state(state: CellState, language: Language) -> &'static str {
         (CellState::NotApplicable, Language::Chinese) => "标为不适用",
         (_, Language::English) => "blank",
         (_, Language::Chinese) => "为空",
-    }
-}
-
-pub(super) fn value(operand: &Operand, language: Language) -> String {
-    match (operand.value, language) {
-        (Some(value), _) => value.normalize().to_string(),
-        (None, Language::English) => "blank".to_owned(),
-        (None, Language::Chinese) => "空".to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The sentences of proposals.
 
-use super::label;
+use super::names::label;
 use crate::diagnostic::{Amendment, Code, Language, Proposal, ProposalKind};
 use crate::model::{Cell, Field};
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::label;
+use super::names::label;
 use crate::diagnostic::{Code, Detail, Language, Side};
 use crate::model::{Field, Outcome, Row};
 

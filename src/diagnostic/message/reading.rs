@@ -1,6 +1,6 @@
 //! What reading has to say, in English and in Chinese.
 
-use super::subject;
+use super::names::subject;
 use crate::diagnostic::{Detail, Diagnostic, Fault, Language};
 use crate::model::{FigureKind, Subject};
 

@@ -7,7 +7,7 @@ use nom::multi::fold_many1;
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 
-use super::{blanks, digit, digit_value, is_closing, is_opening};
+use super::characters::{blanks, digit, digit_value, is_closing, is_opening};
 
 /// The number before a heading or a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,13 +4,13 @@
 //! The elements are followed with a stack, never by recursion. What holds paragraphs and tables, the
 //! body, a cell or a text box, is a [`Flow`]; a table is written when its end comes, row by row.
 
-use super::damaged;
 use super::numbering::Numbering;
 use super::styles::{NumberProps, Raised, Styles, TextProps};
 use super::table::{CellText, Row, Table};
-use super::xml::{Element, Node, Xml};
+use super::xml::{Element, Node, Xml, damaged};
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::Limit;
+use crate::read::limits::Limits;
 
 /// What an element that is open is to the reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,9 +20,9 @@ use self::numbering::Numbering;
 use self::package::Package;
 use self::styles::Styles;
 use self::xml::Xml;
-use super::InputKind;
 use super::limits::Limits;
 use crate::error::ReadError;
+use crate::input::InputKind;
 
 /// The text of a document.
 pub(super) fn text(bytes: &[u8], limits: &Limits) -> Result<String, ReadError> {
@@ -46,8 +46,4 @@ pub(super) fn text(bytes: &[u8], limits: &Limits) -> Result<String, ReadError> {
     };
     let xml = Xml::new(&parts.document_name, &parts.document, limits);
     Body::new(xml, &styles, numbering, limits).read()
-}
-
-fn damaged(reason: impl Into<String>) -> ReadError {
-    ReadError::Damaged { kind: InputKind::Docx, reason: reason.into() }
 }

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipFileHeaderRecord, ZipSliceArchive};
 
-use super::damaged;
-use super::xml::{Node, Xml};
+use super::xml::{Node, Xml, damaged};
 use crate::error::ReadError;
-use crate::read::InputKind;
-use crate::read::limits::{Limit, Limits};
+use crate::input::{InputKind, Limit};
+use crate::read::limits::Limits;
 
 /// An open package.
 pub(super) struct Package<'b, 'l> {

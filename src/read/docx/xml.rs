@@ -7,9 +7,14 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::damaged;
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::{InputKind, Limit};
+use crate::read::limits::Limits;
+
+/// Part of a document is not as it has to be.
+pub(super) fn damaged(reason: impl Into<String>) -> ReadError {
+    ReadError::Damaged { kind: InputKind::Docx, reason: reason.into() }
+}
 
 /// Reads the elements of a part one after the other.
 pub(super) struct Xml<'x> {

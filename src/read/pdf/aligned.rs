@@ -11,8 +11,8 @@
 //! label beside each row. Otherwise its lines stay as they are printed, for the grammar to find out.
 //! What is made here is never sure: a column may be missing from all rows.
 
-use super::document::Item;
 use super::geometry::{Area, Matrix};
+use super::items::Item;
 use super::lines::{Line, is_number};
 use super::paragraphs::starts_item;
 use super::tables::{Cell, Table};

@@ -3,9 +3,10 @@
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::content::Interpreter;
 use super::geometry::{Area, Matrix};
+use super::interpreter::Interpreter;
 use super::marks::Outline;
+use super::objects::form_matrix;
 use super::paint::{Ink, Paint};
 use crate::error::ReadError;
 
@@ -92,15 +93,6 @@ impl<'p> Interpreter<'_, '_, 'p> {
     fn unknown(&mut self, area: Area) {
         let ink = Ink { paint: Paint::ANY, ..Ink::BLACK.in_part() };
         self.fill_over(area, ink, Outline::Unknown);
-    }
-}
-
-/// The matrix of a form.
-pub(super) fn form_matrix(dict: &Dict<'_>) -> Option<Matrix> {
-    let matrix = dict.get::<Array<'_>>("Matrix")?.iter::<f64>().collect::<Vec<f64>>();
-    match matrix.as_slice() {
-        &[a, b, c, d, e, f] => Some(Matrix([a, b, c, d, e, f])),
-        _ => None,
     }
 }
 

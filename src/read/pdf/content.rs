@@ -1,62 +1,28 @@
 //! The operators of a page → what it shows.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_syntax::object::{Array, Dict, Name, Number, ObjRef, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::fonts::{Font, Shown};
+use super::fonts::Font;
 use super::geometry::{Area, Matrix, Turn};
-use super::layers::Layers;
-use super::marks::{Glyph, Marks, is_digit};
-use super::objects::Drawn;
+use super::interpreter::{Interpreter, Marked, Shared};
+use super::marks::{Glyph, Marks};
 use super::paint::{Blend, Ink, Paint};
 use super::paths::Path;
 use super::shapes::Cover;
+use super::shown::{Shown, is_digit};
 use super::spaces::{Space, first_name};
 use super::state::State;
-use super::streams::Budget;
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::Limit;
+use crate::read::limits::Limits;
 
 /// The smallest size of a figure that is read, in points.
 const TINY: f64 = 2.0;
-
-/// What the pages of a document share.
-#[derive(Debug)]
-pub(super) struct Shared<'l> {
-    pub(super) limits: &'l Limits,
-    pub(super) budget: Budget,
-    pub(super) layers: Layers,
-    /// Fonts and forms by where their dictionaries stand in the file.
-    pub(super) fonts: HashMap<usize, Rc<Font>>,
-    /// The same by their references.
-    pub(super) fonts_at: HashMap<ObjRef, Rc<Font>>,
-    pub(super) forms: HashMap<usize, Rc<Vec<u8>>>,
-    /// The colours that patterns may show.
-    pub(super) patterns: HashMap<usize, Paint>,
-    pub(super) operators: usize,
-    pub(super) glyphs: usize,
-}
-
-impl<'l> Shared<'l> {
-    pub(super) fn new(limits: &'l Limits, layers: Layers) -> Self {
-        Shared {
-            limits,
-            budget: Budget::new(limits),
-            layers,
-            fonts: HashMap::new(),
-            fonts_at: HashMap::new(),
-            forms: HashMap::new(),
-            patterns: HashMap::new(),
-            operators: 0,
-            glyphs: 0,
-        }
-    }
-}
 
 /// What a page shows.
 pub(super) fn marks<'p>(page: &Page<'p>, shared: &mut Shared<'_>) -> Result<Marks, ReadError> {
@@ -110,44 +76,6 @@ pub(super) fn marks<'p>(page: &Page<'p>, shared: &mut Shared<'_>) -> Result<Mark
     interpreter.annotations(page)?;
     interpreter.look_at_pictures()?;
     Ok(interpreter.marks)
-}
-
-pub(super) struct Interpreter<'s, 'l, 'p> {
-    pub(super) shared: &'s mut Shared<'l>,
-    pub(super) marks: Marks,
-    pub(super) state: State,
-    pub(super) saved: Vec<State>,
-    pub(super) path: Path,
-    /// Whether the path at hand limits what is shown from then on, and by which rule.
-    pub(super) clips: Option<bool>,
-    pub(super) text: Matrix,
-    pub(super) line: Matrix,
-    pub(super) in_text: bool,
-    pub(super) marked: Vec<Marked>,
-    /// How many of the marks around the place at hand are of a layer that is not shown.
-    pub(super) hidden: usize,
-    pub(super) order: u32,
-    pub(super) string: u32,
-    /// The digit at hand, if the edge of what is shown cuts it off.
-    pub(super) cut: Option<Glyph>,
-    /// The forms around the place at hand.
-    pub(super) forms: Vec<usize>,
-    /// The colours that were drawn, in a pattern.
-    pub(super) palette: Option<Paint>,
-    /// How many patterns are around the place at hand.
-    pub(super) pattern: usize,
-    /// Whether the text at hand limits what is shown behind it.
-    pub(super) clips_text: bool,
-    /// The pictures on the page.
-    pub(super) pictures: Vec<Drawn<'p>>,
-}
-
-/// A part of the content with a mark.
-#[derive(Debug)]
-pub(super) struct Marked {
-    hides: bool,
-    /// The text that the document gives for the part, and the first glyph in it.
-    actual: Option<(String, usize)>,
 }
 
 impl<'p> Interpreter<'_, '_, 'p> {

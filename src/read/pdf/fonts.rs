@@ -8,21 +8,9 @@ use hayro_cmap::{BfString, CMap, CMapName, CidFamily, WritingMode, load_embedded
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 
 use super::encodings::{Named, glyph_char};
-use super::marks::is_digit;
+use super::shown::{Shown, is_digit};
 use super::streams::Budget;
 use crate::error::ReadError;
-
-/// What a code of a string shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Shown {
-    Char(char),
-    /// A ligature, or the parts of a composed character.
-    Chars(Box<str>),
-    /// A glyph, and nothing says of which character.
-    Unknown,
-    /// Nothing to see or to read.
-    Nothing,
-}
 
 #[derive(Debug)]
 pub(super) struct Code {

@@ -1,6 +1,6 @@
 //! Running heads and page numbers, which are of the pages and not of the report.
 
-use super::document::{Item, PageItems};
+use super::items::{Item, PageItems};
 use super::lines::Line;
 
 /// How much of a page is its margin, at the top and at the bottom.

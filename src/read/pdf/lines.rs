@@ -1,8 +1,8 @@
 //! Glyphs → lines of text.
 
-use super::fonts::Shown;
 use super::geometry::{Area, Turn};
-use super::marks::{Glyph, is_digit};
+use super::marks::Glyph;
+use super::shown::{Shown, is_digit};
 
 /// What stands for a glyph that shows no known character: no figure has it, and no label.
 pub(super) const UNKNOWN: char = '\u{FFFD}';

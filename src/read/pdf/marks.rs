@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::fonts::Shown;
 use super::geometry::{Area, Point, Turn};
 use super::paint::Ink;
 use super::pictures::Picture;
 use super::shapes::Shape;
+use super::shown::{Shown, is_digit};
 
 /// A glyph. All places are on the page as it is shown, from its upper left corner, in points.
 #[derive(Debug, Clone)]
@@ -67,10 +67,6 @@ impl Glyph {
             Shown::Nothing => false,
         }
     }
-}
-
-pub(super) fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 /// A line along the page or across.

@@ -8,7 +8,7 @@
 //! 3. [`page`] leaves out what is not seen, takes figures back of which that cannot be told, and turns the
 //!    page so that its text runs along.
 //! 4. [`ruling`] makes tables of the lines, and [`tables`] puts glyphs into their cells, and the parts of
-//!    a table together that pages cut. All other glyphs are [`lines`].
+//!    a table together that pages cut. All other glyphs are [`lines`]. Both are the [`items`] of a page.
 //! 5. [`aligned`] makes tables of figures that stand under one another where no lines do.
 //! 6. [`document`] writes it all, without running heads ([`furniture`]), and with the lines of a
 //!    paragraph joined ([`paragraphs`]).
@@ -25,6 +25,8 @@ mod fonts;
 mod functions;
 mod furniture;
 mod geometry;
+mod interpreter;
+mod items;
 mod layers;
 mod lines;
 mod marks;
@@ -36,6 +38,7 @@ mod paths;
 mod pictures;
 mod ruling;
 mod shapes;
+mod shown;
 mod spaces;
 mod state;
 mod streams;
@@ -45,14 +48,15 @@ use std::borrow::Cow;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use self::content::Shared;
 use self::document::Source;
+use self::interpreter::Shared;
 use self::layers::Layers;
-use self::streams::Budget;
-use super::limits::{Limit, Limits};
-use super::{InputKind, text};
+use self::streams::{Budget, damaged};
+use super::limits::Limits;
+use super::text;
 use crate::diagnostic::{Detail, Diagnostic};
 use crate::error::ReadError;
+use crate::input::{InputKind, Limit};
 use crate::model::Subject;
 use crate::pages::{PageBox, PageMap};
 use crate::parse::{Parsed, Parser};
@@ -96,7 +100,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
         if page.glyphs.iter().all(marks::Glyph::is_blank) && pictures > 0.1 {
             findings.pictures.push(number);
         }
-        let page = document::items(page, number as usize, limits)?;
+        let page = items::items(page, number as usize, limits)?;
         if page.unknown > 0 {
             findings.unknown += page.unknown;
             findings.unknown_on.push(number);
@@ -151,8 +155,4 @@ impl Findings {
         }
         all
     }
-}
-
-fn damaged(reason: impl Into<String>) -> ReadError {
-    ReadError::Damaged { kind: InputKind::Pdf, reason: reason.into() }
 }

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use hayro_syntax::object::{Dict, Name, Object, Rect, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro_syntax::page::Resources;
 
-use super::annotations::form_matrix;
-use super::content::Interpreter;
 use super::geometry::{Area, Matrix};
+use super::interpreter::{Drawn, Interpreter};
 use super::marks::{Fill, Glyph, Outline};
 use super::paint::{Blend, Ink, Paint};
 use super::pictures::Picture;
@@ -15,16 +14,8 @@ use super::shapes::Shape;
 use super::spaces::{Space, shading};
 use super::state::{Colour, State};
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
-
-/// A picture on a page.
-pub(super) struct Drawn<'p> {
-    pub(super) fill: usize,
-    ink: Ink,
-    stream: Stream<'p>,
-    matrix: Matrix,
-    resources: Resources<'p>,
-}
+use crate::input::Limit;
+use crate::read::limits::Limits;
 
 impl<'p> Interpreter<'_, '_, 'p> {
     pub(super) fn x_object(
@@ -251,5 +242,14 @@ impl<'p> Interpreter<'_, '_, 'p> {
     pub(super) fn fill_over(&mut self, area: Area, ink: Ink, outline: Outline) {
         self.order += 1;
         self.fill(self.state.ctm.apply_to_box(area), ink, outline);
+    }
+}
+
+/// The matrix of a form.
+pub(super) fn form_matrix(dict: &Dict<'_>) -> Option<Matrix> {
+    let matrix = dict.get::<Array<'_>>("Matrix")?.iter::<f64>().collect::<Vec<f64>>();
+    match matrix.as_slice() {
+        &[a, b, c, d, e, f] => Some(Matrix([a, b, c, d, e, f])),
+        _ => None,
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::fonts::Shown;
 use super::geometry::{Area, Matrix, Point, Turn};
 use super::marks::{Fill, Glyph, Marks, Outline, Rule};
 use super::paint::{Blend, Ink, Paint};
 use super::shapes::Cover;
+use super::shown::Shown;
 use crate::error::ReadError;
-use crate::read::limits::Limit;
+use crate::input::Limit;
 
 /// How high the bands are in which areas are looked for, in points.
 const BAND: f64 = 16.0;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::document::{Item, PageItems};
+use super::items::{Item, PageItems};
 use super::lines::Line;
 
 /// Where the text of each page begins and ends, and how far apart its lines are.

@@ -8,7 +8,8 @@ use std::ops::Range;
 use super::geometry::{Area, Point};
 use super::marks::Rule;
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::Limit;
+use crate::read::limits::Limits;
 
 /// How near lines are that touch, in points: browsers draw a border around each cell, and leave two
 /// pixels between them.
@@ -357,7 +358,7 @@ mod tests {
                 is_cut: false,
             })
             .collect();
-        lattices(&rules, &Limits::new(&Reader::new())).unwrap()
+        lattices(&rules, &Reader::new().limits()).unwrap()
     }
 
     fn cells(table: &Lattice) -> Vec<(Range<usize>, Range<usize>)> {

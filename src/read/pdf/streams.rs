@@ -8,9 +8,9 @@ use hayro_syntax::object::{Array, Dict, Stream};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit as inflate;
 
-use super::damaged;
 use crate::error::ReadError;
-use crate::read::limits::{Limit, Limits};
+use crate::input::{InputKind, Limit};
+use crate::read::limits::Limits;
 
 /// How many bytes a byte can become, by one filter: DEFLATE and LZW repeat 258 bytes in two bits and
 /// 4096 in nine.
@@ -18,6 +18,11 @@ const FLATE_RATIO: usize = 1032;
 const LZW_RATIO: usize = 3641;
 const RUN_RATIO: usize = 64;
 const ASCII85_RATIO: usize = 4;
+
+/// Part of a document is not as it has to be.
+pub(super) fn damaged(reason: impl Into<String>) -> ReadError {
+    ReadError::Damaged { kind: InputKind::Pdf, reason: reason.into() }
+}
 
 /// How much may still be unpacked.
 #[derive(Debug)]

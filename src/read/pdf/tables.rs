@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::fonts::Shown;
 use super::geometry::Area;
 use super::lines::{self, Line};
 use super::marks::Glyph;
 use super::page::Straight;
 use super::ruling::Lattice;
+use super::shown::Shown;
 
 /// A table, or the part of one that is on a page.
 #[derive(Debug, Clone)]

@@ -16,8 +16,8 @@ use rust_decimal::Decimal;
 use self::locate::Locator;
 use self::quote::quote;
 use super::ledger::{Found, Ledger};
+use super::obstacle::{Obstacle, Reading};
 use super::sums::Source;
-use super::{Obstacle, Reading};
 use crate::diagnostic::{Code, Detail, Side};
 use crate::model::{
     AnnualReport, Applicant, Channel, Field, OtherRows, Outcome, Row, Ruling, Subject,

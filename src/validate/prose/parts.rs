@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Detail};
 use crate::model::{Applicant, Field, Row, Subject};
 use crate::prose::{Quantity, QuantityKind, Topic};
 use crate::validate::ledger::{Found, Ledger};
+use crate::validate::obstacle::{Obstacle, Reading};
 use crate::validate::sums::Source;
-use crate::validate::{Obstacle, Reading};
 
 /// At most this many parts are listed one by one.
 const LISTED: usize = 12;

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use self::moves::{Move, pairs, shifts, singles};
 use self::system::{Line, Rules, System};
-use super::{Assessment, Verdict};
+use super::outcome::{Assessment, Verdict};
 use crate::diagnostic::{Amendment, Code, Proposal};
 use crate::model::{AnnualReport, Cell, CellRef, Field, Ruling};
 

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::Options;
-use super::findings::{Book, Findings, rule};
+use super::book::Book;
+use super::findings::Findings;
+use super::mark::Mark;
 use super::proposals::Proposals;
 use super::prose::{self, Prose};
 use crate::diagnostic::Origin;
@@ -11,7 +13,6 @@ use crate::model::{
     ActFigure, AnnualReport, Applicant, CellState, Channel, DocumentFigure, FeesFigure, Field,
     ProcurementFigure, Subject,
 };
-use crate::write::form::printed;
 use crate::write::layout::Layout;
 use crate::write::markup::{self, Places};
 
@@ -88,90 +89,11 @@ impl Places for Marked<'_, '_> {
     }
 }
 
-/// Marks what there is something to say about.
-pub(super) struct Mark<'a> {
-    pub(super) findings: &'a Findings,
-    pub(super) book: &'a dyn Book,
-    pub(super) options: &'a Options<'a>,
-}
-
-impl Mark<'_> {
-    /// Adds a figure, as a link to the findings about it or with it, and what is shown when it is
-    /// pointed at or reached.
-    pub(super) fn write(
-        &self,
-        out: &mut String,
-        what: &str,
-        (about, with): (&[usize], &[usize]),
-        id: &str,
-    ) {
-        /// More findings than these are not explained at one place.
-        const MOST: usize = 4;
-        let Some(&first) = about.first().or(with.first()) else {
-            out.push_str(what);
-            return;
-        };
-        // Figures that are only added up are no stops of the tabulator key: the total is.
-        let stop = if about.is_empty() { " tabindex=\"-1\"" } else { "" };
-        let _ = write!(
-            out,
-            "<a class=\"figure\"{stop} href=\"#finding-{}\" aria-describedby=\"why-{id}\">{what}",
-            first + 1
-        );
-        for &i in about.iter().take(MOST) {
-            let severity = self.findings.list[i].severity();
-            let (sign, _) = super::severity(severity, self.options);
-            let _ = write!(
-                out,
-                "<sup class=\"no {severity}\"><span aria-hidden=\"true\">{sign}</span>{}</sup>",
-                i + 1
-            );
-        }
-        let _ = write!(out, "</a><span class=\"why\" role=\"tooltip\" id=\"why-{id}\">");
-        for &i in about.iter().take(MOST) {
-            self.explain(out, i, true);
-        }
-        for &i in with.iter().take(MOST.saturating_sub(about.len())) {
-            self.explain(out, i, false);
-        }
-        let rest = (about.len() + with.len()).saturating_sub(MOST);
-        if rest > 0 {
-            let more = self.options.count(rest, "more in the list", "另有", "项见发现列表");
-            let _ = write!(out, "<span class=\"more\">{more}</span>");
-        }
-        out.push_str("</span>");
-    }
-
-    /// Says what a finding is: in full where it is about the figure.
-    fn explain(&self, out: &mut String, i: usize, in_full: bool) {
-        let finding = &self.findings.list[i];
-        let _ = write!(out, "<span class=\"one\"><b>{} {}", i + 1, finding.code());
-        if let Some(rule) = rule(finding) {
-            out.push(' ');
-            markup::text(out, rule.title.in_language(self.options.language));
-        }
-        out.push_str("</b> ");
-        if in_full {
-            markup::text(out, &finding.message(self.options.language));
-        } else {
-            let report = self.book.report(finding.origin.as_ref());
-            let name = super::name(finding.subject, report, self.options);
-            out.push_str(self.options.say("counts in: ", "计入："));
-            if let Some(origin) = &finding.origin {
-                markup::text(out, &origin.name);
-                out.push(' ');
-            }
-            markup::text(out, &name);
-        }
-        out.push_str("</span>");
-    }
-}
-
 /// Adds a figure, or what stands there in its place, as a word.
 pub(super) fn figure(out: &mut String, layout: &Layout<'_>, field: Field, options: &Options<'_>) {
     let cell = layout.report.cell(field);
     match cell.state() {
-        CellState::Value => markup::text(out, &printed(layout, field)),
+        CellState::Value => markup::text(out, &layout.printed(field)),
         CellState::Blank => state(out, "blank", options.say("blank", "空")),
         CellState::NotApplicable => {
             let words = options.say("not applicable", "不适用");

@@ -1,8 +1,11 @@
 //! Pages for people who look at reports: what every such page has.
 
+mod book;
 mod cells;
 mod chart;
 mod findings;
+mod list;
+mod mark;
 mod proposals;
 mod prose;
 mod review;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Options;
-use super::findings::{Book, Findings};
+use super::book::Book;
+use super::findings::Findings;
 use crate::diagnostic::{Code, Diagnostic, Proposal};
 use crate::model::{Field, Subject};
 use crate::validate::Validation;

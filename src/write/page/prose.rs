@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Options;
-use super::cells::Mark;
 use super::findings::Findings;
+use super::mark::Mark;
 use crate::model::{AnnualReport, Paragraph, Place, Subject};
 use crate::validate::{Validation, Verdict};
 use crate::write::markup;

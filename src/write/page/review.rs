@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::cells::{Mark, Marked, OneReport};
+use super::cells::{Marked, OneReport};
 use super::findings::Findings;
+use super::mark::Mark;
 use super::proposals::Proposals;
 use super::prose::Prose;
 use super::source::Source;

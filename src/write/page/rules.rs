@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Options;
-use super::findings::Book;
+use super::book::Book;
 use crate::validate::{Validation, Verdict, rules};
 use crate::write::markup;
 

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::cells::{Mark, figure};
+use super::book::Book;
+use super::cells::figure;
 use super::chart::{Chart, Group};
-use super::findings::{Book, Findings};
+use super::findings::Findings;
+use super::mark::Mark;
 use super::{ColorScheme, Options, lang, open_frame, open_section};
 use crate::diagnostic::{Language, Origin};
 use crate::model::labels::{applicant_label, channel_label, row_label, ruling_label};

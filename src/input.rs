@@ -1,4 +1,5 @@
-//! What a document is, told from its bytes.
+//! What a document is, told from its bytes, and what of it can be too much: all that errors name of
+//! documents.
 
 use std::fmt;
 
@@ -146,4 +147,74 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
         rest = from.get(1..).unwrap_or_default();
     }
     false
+}
+
+/// **A limit of the [`Reader`](crate::Reader)**, as [`ReadError::PastLimit`](crate::ReadError::PastLimit) names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Limit {
+    /// The bytes of the document.
+    Bytes,
+    /// The bytes that the parts of a compressed document have when unpacked.
+    DecompressedBytes,
+    /// The cells of all tables together.
+    Cells,
+    /// The places of all tables together, where a merged cell has as many as it covers.
+    Area,
+    /// The elements and pieces of text of a page or of an XML document.
+    Nodes,
+    /// How many elements stand inside one another.
+    Nesting,
+    /// The words of a single tag or comment.
+    Words,
+    /// The pages of a PDF document.
+    Pages,
+    /// The objects of a PDF document.
+    Objects,
+    /// The operators of the pages of a PDF document.
+    Operators,
+    /// The glyphs that the pages of a PDF document show.
+    Glyphs,
+    /// How many forms of a PDF document stand inside one another.
+    Forms,
+}
+
+impl Limit {
+    /// The method of [`Reader`](crate::Reader) that sets the limit.
+    pub(crate) const fn setter(self) -> &'static str {
+        match self {
+            Limit::Bytes => "max_bytes",
+            Limit::DecompressedBytes => "max_decompressed_bytes",
+            Limit::Cells => "max_cells",
+            Limit::Area => "max_area",
+            Limit::Nodes => "max_nodes",
+            Limit::Nesting => "max_nesting",
+            Limit::Words => "max_words",
+            Limit::Pages => "max_pages",
+            Limit::Objects => "max_objects",
+            Limit::Operators => "max_operators",
+            Limit::Glyphs => "max_glyphs",
+            Limit::Forms => "max_forms",
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    /// What is counted: `bytes`, `cells in its tables`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Limit::Bytes => "bytes",
+            Limit::DecompressedBytes => "bytes when it is unpacked",
+            Limit::Cells => "cells in its tables",
+            Limit::Area => "places in its tables, merged cells counted by what they cover",
+            Limit::Nodes => "elements and pieces of text",
+            Limit::Nesting => "elements inside one another",
+            Limit::Words => "words in a single tag or comment",
+            Limit::Pages => "pages",
+            Limit::Objects => "objects",
+            Limit::Operators => "operators on its pages",
+            Limit::Glyphs => "glyphs",
+            Limit::Forms => "forms inside one another",
+        })
+    }
 }
