@@ -16,7 +16,10 @@ pub enum InputKind {
     Pdf,
     /// A document of old Word or WPS versions (`.doc`, `.wps`).
     OldWord,
-    /// A document of Word or WPS that is protected by a password.
+    /// A document that asks for a password. [`InputKind::of`] knows those of Word and WPS; that a PDF
+    /// document does, only [`Reader::pdf`](crate::Reader) can tell, in [`ReadError::Unsupported`].
+    ///
+    /// [`ReadError::Unsupported`]: crate::ReadError::Unsupported
     Encrypted,
     /// A document in Rich Text Format.
     Rtf,
@@ -39,13 +42,13 @@ impl InputKind {
     /// use gongkai::InputKind;
     ///
     /// assert_eq!(InputKind::of(b"%PDF-1.7"), InputKind::Pdf);
+    /// assert_eq!(InputKind::of(b"\r\n%PDF-1.7"), InputKind::Pdf);
     /// assert_eq!(InputKind::of(b"\r\n<!DOCTYPE html><html>"), InputKind::Html);
     /// assert_eq!(InputKind::of("华阴市2020年政府信息公开工作年度报告".as_bytes()), InputKind::Text);
     /// ```
     pub fn of(bytes: &[u8]) -> InputKind {
         match bytes {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => archive(bytes),
-            [b'%', b'P', b'D', b'F', ..] => InputKind::Pdf,
             // The stream of a protected document has this name, in UTF-16.
             [0xD0, 0xCF, 0x11, 0xE0, ..] => {
                 if contains(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0") {
@@ -64,6 +67,7 @@ impl InputKind {
             | [b'I', b'I', b'*', 0, ..]
             | [b'M', b'M', 0, b'*', ..]
             | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => InputKind::Image,
+            _ if pdf_start(bytes).is_some() => InputKind::Pdf,
             _ if is_html(bytes) => InputKind::Html,
             _ => InputKind::Text,
         }
@@ -121,6 +125,14 @@ fn archive(bytes: &[u8]) -> InputKind {
     } else {
         InputKind::Archive
     }
+}
+
+/// Where a PDF document starts. Some servers put a mark of UTF-8 or blank lines before it, and viewers
+/// open it all the same.
+pub(super) fn pdf_start(bytes: &[u8]) -> Option<usize> {
+    let is_before = |b: &u8| b.is_ascii_whitespace() || matches!(b, 0xEF | 0xBB | 0xBF);
+    let at = bytes.iter().take(1024).position(|b| !is_before(b))?;
+    bytes.get(at..)?.starts_with(b"%PDF").then_some(at)
 }
 
 /// Whether a text starts as a web page does. Pages that were cut out of others start with any

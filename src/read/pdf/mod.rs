@@ -50,7 +50,7 @@ use self::document::Source;
 use self::layers::Layers;
 use self::streams::Budget;
 use super::limits::{Limit, Limits};
-use super::{InputKind, text};
+use super::{InputKind, kind, text};
 use crate::diagnostic::{Detail, Diagnostic};
 use crate::error::ReadError;
 use crate::model::Subject;
@@ -67,6 +67,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
         }
         kind => return Err(ReadError::Unsupported { kind }),
     }
+    // The document counts its bytes from where it starts.
+    let start = kind::pdf_start(bytes).unwrap_or(0);
+    let bytes = bytes.get(start..).unwrap_or_default();
     streams::check_nesting(bytes, limits)?;
     Budget::new(limits).measure_objects(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
