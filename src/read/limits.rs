@@ -7,32 +7,52 @@ use super::Reader;
 use crate::error::ReadError;
 
 /// **A limit of the [`Reader`](crate::Reader)**, as [`ReadError::PastLimit`] names it.
+///
+/// - A document may have as much as the limit says; one more is an error, and nothing is read.
+/// - `Display` says what is counted, in the plural, as it stands in the message of the error.
+///
+/// ```
+/// use gongkai::{Limit, ReadError, Reader};
+///
+/// let error = Reader::new().max_bytes(2).read(b"three").unwrap_err();
+/// let ReadError::PastLimit { limit, max } = error else { unreachable!() };
+/// assert_eq!((limit, max), (Limit::Bytes, 2));
+/// assert_eq!(limit.to_string(), "bytes");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Limit {
-    /// The bytes of the document.
+    /// The bytes of the document: [`Reader::max_bytes`](crate::Reader::max_bytes).
     Bytes,
-    /// The bytes that the parts of a compressed document have when unpacked.
+    /// The bytes that the parts of a Word or PDF document have together when unpacked:
+    /// [`Reader::max_decompressed_bytes`](crate::Reader::max_decompressed_bytes).
     DecompressedBytes,
-    /// The cells of all tables together.
+    /// The cells of all tables together: [`Reader::max_cells`](crate::Reader::max_cells).
     Cells,
-    /// The places of all tables together, where a merged cell has as many as it covers.
+    /// The places of all tables together, where a merged cell has as many as it covers:
+    /// [`Reader::max_area`](crate::Reader::max_area).
     Area,
-    /// The elements and pieces of text of a page or of an XML document.
+    /// The elements and pieces of text of a web page, or of a part of a Word document:
+    /// [`Reader::max_nodes`](crate::Reader::max_nodes).
     Nodes,
-    /// How many elements stand inside one another.
+    /// How many elements, or objects of a PDF document, stand inside one another:
+    /// [`Reader::max_nesting`](crate::Reader::max_nesting).
     Nesting,
-    /// The words of a single tag or comment.
+    /// The words of a single tag or comment of a web page:
+    /// [`Reader::max_words`](crate::Reader::max_words).
     Words,
-    /// The pages of a PDF document.
+    /// The pages of a PDF document: [`Reader::max_pages`](crate::Reader::max_pages).
     Pages,
-    /// The objects of a PDF document.
+    /// The objects of a PDF document: [`Reader::max_objects`](crate::Reader::max_objects).
     Objects,
-    /// The operators of the pages of a PDF document.
+    /// The operators of the pages of a PDF document:
+    /// [`Reader::max_operators`](crate::Reader::max_operators).
     Operators,
-    /// The glyphs that the pages of a PDF document show.
+    /// The glyphs of the pages of a PDF document:
+    /// [`Reader::max_glyphs`](crate::Reader::max_glyphs).
     Glyphs,
-    /// How many forms of a PDF document stand inside one another.
+    /// How many form XObjects of a PDF document, which are drawings that its pages use, stand inside
+    /// one another: [`Reader::max_forms`](crate::Reader::max_forms).
     Forms,
 }
 
@@ -65,13 +85,13 @@ impl fmt::Display for Limit {
             Limit::Cells => "cells in its tables",
             Limit::Area => "places in its tables, merged cells counted by what they cover",
             Limit::Nodes => "elements and pieces of text",
-            Limit::Nesting => "elements inside one another",
+            Limit::Nesting => "elements or objects inside one another",
             Limit::Words => "words in a single tag or comment",
             Limit::Pages => "pages",
             Limit::Objects => "objects",
             Limit::Operators => "operators on its pages",
-            Limit::Glyphs => "glyphs",
-            Limit::Forms => "forms inside one another",
+            Limit::Glyphs => "glyphs on its pages",
+            Limit::Forms => "drawings (form XObjects) inside one another",
         })
     }
 }

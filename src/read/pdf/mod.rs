@@ -94,7 +94,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
         if marks.is_damaged {
             findings.damaged.push(number);
         }
-        let page = page::straighten(marks, width, height)?;
+        let page = page::straighten(marks, width, height, limits)?;
         findings.hidden += page.hidden;
         if page.glyphs.iter().all(marks::Glyph::is_blank) && pictures > 0.1 {
             findings.pictures.push(number);
