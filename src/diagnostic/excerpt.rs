@@ -64,7 +64,7 @@ impl<'a> Excerpt<'a> {
     /// let parsed = gongkai::read(&file)?;
     /// let finding = parsed.findings().into_iter().find(|f| f.span.is_some()).unwrap();
     /// let shown = finding.excerpt(&parsed.source).pages(&parsed.pages).to_string();
-    /// assert!(shown.contains("\n  --> page 1, line "));
+    /// assert!(shown.contains("\n  --> page 1; line "));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn pages(self, pages: &'a PageMap) -> Self {
@@ -120,14 +120,17 @@ impl fmt::Display for Excerpt<'_> {
         let at = lines.position(self.source, span.start);
         f.write_str("  --> ")?;
         let page = self.pages.and_then(|pages| pages.page_box(span)).map(|place| place.page);
+        let (line, column) = (at.line, at.column);
         match (self.language, page) {
-            (Language::English, Some(page)) => write!(f, "page {page}, ")?,
-            (Language::Chinese, Some(page)) => write!(f, "第 {page} 页，")?,
-            (_, None) => {}
-        }
-        match self.language {
-            Language::English => writeln!(f, "line {}, column {}", at.line, at.column)?,
-            Language::Chinese => writeln!(f, "第 {} 行第 {} 字", at.line, at.column)?,
+            (Language::English, None) => writeln!(f, "line {line}, column {column}")?,
+            (Language::Chinese, None) => writeln!(f, "第 {line} 行第 {column} 字")?,
+            // The line is none of the page.
+            (Language::English, Some(page)) => {
+                writeln!(f, "page {page}; line {line}, column {column} of the text")?;
+            }
+            (Language::Chinese, Some(page)) => {
+                writeln!(f, "第 {page} 页；文本第 {line} 行第 {column} 字")?;
+            }
         }
         let (Some(line), Some(start)) = (lines.line(self.source, at.line), lines.start(at.line))
         else {

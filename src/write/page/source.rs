@@ -28,9 +28,9 @@ impl<'a> Source<'a> {
         let number = self.lines.number(span.start);
         let page = self.pages.page_box(span).map(|place| place.page);
         out.push_str(&match (options.language, page) {
-            (Language::English, Some(page)) => format!("page {page}, line {number}"),
+            (Language::English, Some(page)) => format!("page {page}; line {number} of the text"),
             (Language::English, None) => format!("line {number}"),
-            (Language::Chinese, Some(page)) => format!("第 {page} 页，第 {number} 行"),
+            (Language::Chinese, Some(page)) => format!("第 {page} 页；文本第 {number} 行"),
             (Language::Chinese, None) => format!("第 {number} 行"),
         });
         let start = self.lines.start(number).unwrap_or(0) as usize;
