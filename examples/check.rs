@@ -254,10 +254,12 @@ impl Shown<'_> {
     fn finding(&self, out: &mut impl Write, finding: &Diagnostic) -> io::Result<()> {
         let language = self.options.language;
         if let ([document], true) = (self.documents, self.own) {
-            let excerpt = finding.excerpt(&document.parsed.source).language(language);
+            let parsed = &document.parsed;
+            let excerpt = finding.excerpt(&parsed.source).pages(&parsed.pages).language(language);
             return writeln!(out, "{}: {}", document.file, excerpt.lines(&document.lines));
         }
-        writeln!(out, "{}[{}] {}", finding.severity(), finding.code(), finding.message(language))?;
+        let severity = finding.severity().name(language);
+        writeln!(out, "{severity}[{}] {}", finding.code(), finding.message(language))?;
         for operand in finding.operands() {
             if let Some(document) = self.document(operand) {
                 writeln!(out, "  --> {}  {}", document.place(operand), operand.field)?;
@@ -323,6 +325,10 @@ impl Shown<'_> {
             }
             _ => None,
         };
+        let page = match (self.documents, finding.span) {
+            ([document], Some(span)) if self.own => document.parsed.pages.page_box(span),
+            _ => None,
+        };
         let operands: Vec<_> = finding.operands().collect();
         let places: Vec<_> = finding
             .operands()
@@ -335,6 +341,7 @@ impl Shown<'_> {
             "path": finding.subject.to_string(),
             "message": finding.message(self.options.language),
             "span": finding.span,
+            "page": page.map(|at| at.page),
             "line": at.map(|at| at.line),
             "column": at.map(|at| at.column),
             "operands": operands,

@@ -162,7 +162,16 @@ fn read_file(path: &Path) -> Result<Report, String> {
         .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         .map_err(|error| error.to_string())?;
     let parsed = gongkai::read(&bytes).map_err(|error| error.to_string())?.into_owned();
-    if parsed.diagnostics.iter().any(|d| d.code() == Code::NotAReport) {
+    let says = |code| parsed.diagnostics.iter().any(|d| d.code() == code);
+    if says(Code::NotAReport) && says(Code::PagesWithoutText) {
+        return Err(
+            "its pages are pictures, without text (P41); recognize their text first".to_owned()
+        );
+    }
+    if says(Code::NotAReport) && says(Code::UnknownGlyphs) {
+        return Err("nothing says which characters it shows (P42); recognize its text".to_owned());
+    }
+    if says(Code::NotAReport) {
         return Err("this is not a report (P01)".to_owned());
     }
     let findings = parsed.findings();

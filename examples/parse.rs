@@ -102,8 +102,8 @@ fn summary(parsed: &Parsed<'_>, name: &str, language: Language) -> String {
                 for part in &report.overview.subsections {
                     let number = format!("({})", part.ordinal);
                     line(format!(
-                        "   {number:<5}{}{:<28}{}",
-                        left(&part.heading, 24),
+                        "   {number:<5}{} {:<28}{}",
+                        left(&part.heading, 30),
                         part.theme.as_str(),
                         paragraphs(part.paragraphs.len())
                     ));
@@ -152,7 +152,8 @@ fn summary(parsed: &Parsed<'_>, name: &str, language: Language) -> String {
     let mut findings = parsed.findings();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
     for finding in &findings {
-        line(finding.excerpt(&parsed.source).language(language).lines(&lines).to_string());
+        let excerpt = finding.excerpt(&parsed.source).pages(&parsed.pages);
+        line(excerpt.language(language).lines(&lines).to_string());
     }
     let errors = findings.iter().filter(|f| f.severity() >= Severity::Inconsistency).count();
     line(match findings.len() {

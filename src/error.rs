@@ -54,6 +54,16 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
 /// assert!(matches!(error, ReadError::Unsupported { .. }));
 /// assert!(error.to_string().contains("save it as .docx"));
 /// ```
+///
+/// What to do about each:
+///
+/// | variant | remedy |
+/// |---|---|
+/// | `FeatureOff`, `NotUtf8` | build the crate with the feature that the message names |
+/// | `WrongKind` | call [`read`](crate::read()), or the method of [`Reader`](crate::Reader) for the kind |
+/// | `Unsupported` | do with the file what the message says, such as saving it without its password |
+/// | `Damaged` | get the file again |
+/// | `PastLimit` | set a higher limit, if you trust the file |
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
@@ -73,7 +83,8 @@ pub enum ReadError {
         /// What the document is.
         found: InputKind,
     },
-    /// Documents of the kind are not read.
+    /// Documents of the kind are not read. A Word or PDF document that asks for a password is of the kind
+    /// [`InputKind::Encrypted`].
     #[error("this is {kind}, which is not read; {}", .kind.advice())]
     Unsupported {
         /// What the document is.
@@ -93,7 +104,7 @@ pub enum ReadError {
     Damaged {
         /// What the document says it is.
         kind: InputKind,
-        /// What is wrong.
+        /// What is wrong, in English: `it has no pages`.
         reason: String,
     },
     /// The document passes a limit of the [`Reader`](crate::Reader).

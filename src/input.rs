@@ -17,7 +17,10 @@ pub enum InputKind {
     Pdf,
     /// A document of old Word or WPS versions (`.doc`, `.wps`).
     OldWord,
-    /// A document of Word or WPS that is protected by a password.
+    /// A document that asks for a password. [`InputKind::of`] knows those of Word and WPS; that a PDF
+    /// document does, only [`Reader::pdf`](crate::Reader) can tell, in [`ReadError::Unsupported`].
+    ///
+    /// [`ReadError::Unsupported`]: crate::ReadError::Unsupported
     Encrypted,
     /// A document in Rich Text Format.
     Rtf,
@@ -40,13 +43,13 @@ impl InputKind {
     /// use gongkai::InputKind;
     ///
     /// assert_eq!(InputKind::of(b"%PDF-1.7"), InputKind::Pdf);
+    /// assert_eq!(InputKind::of(b"\r\n%PDF-1.7"), InputKind::Pdf);
     /// assert_eq!(InputKind::of(b"\r\n<!DOCTYPE html><html>"), InputKind::Html);
     /// assert_eq!(InputKind::of("华阴市2020年政府信息公开工作年度报告".as_bytes()), InputKind::Text);
     /// ```
     pub fn of(bytes: &[u8]) -> InputKind {
         match bytes {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => archive(bytes),
-            [b'%', b'P', b'D', b'F', ..] => InputKind::Pdf,
             // The stream of a protected document has this name, in UTF-16.
             [0xD0, 0xCF, 0x11, 0xE0, ..] => {
                 if contains(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0") {
@@ -65,6 +68,7 @@ impl InputKind {
             | [b'I', b'I', b'*', 0, ..]
             | [b'M', b'M', 0, b'*', ..]
             | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => InputKind::Image,
+            _ if pdf_start(bytes).is_some() => InputKind::Pdf,
             _ if is_html(bytes) => InputKind::Html,
             _ => InputKind::Text,
         }
@@ -124,6 +128,14 @@ fn archive(bytes: &[u8]) -> InputKind {
     }
 }
 
+/// Where a PDF document starts. Some servers put a mark of UTF-8 or blank lines before it, and viewers
+/// open it all the same.
+pub(crate) fn pdf_start(bytes: &[u8]) -> Option<usize> {
+    let is_before = |b: &u8| b.is_ascii_whitespace() || matches!(b, 0xEF | 0xBB | 0xBF);
+    let at = bytes.iter().take(1024).position(|b| !is_before(b))?;
+    bytes.get(at..)?.starts_with(b"%PDF").then_some(at)
+}
+
 /// Whether a text starts as a web page does. Pages that were cut out of others start with any
 /// element; no report in plain text starts with one.
 fn is_html(bytes: &[u8]) -> bool {
@@ -149,33 +161,53 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
     false
 }
 
-/// **A limit of the [`Reader`](crate::Reader)**, as [`ReadError::PastLimit`](crate::ReadError::PastLimit) names it.
+/// **A limit of the [`Reader`](crate::Reader)**, as [`ReadError::PastLimit`] names it.
+///
+/// - A document may have as much as the limit says; one more is an error, and nothing is read.
+/// - `Display` says what is counted, in the plural, as it stands in the message of the error.
+///
+/// ```
+/// use gongkai::{Limit, ReadError, Reader};
+///
+/// let error = Reader::new().max_bytes(2).read(b"three").unwrap_err();
+/// let ReadError::PastLimit { limit, max } = error else { unreachable!() };
+/// assert_eq!((limit, max), (Limit::Bytes, 2));
+/// assert_eq!(limit.to_string(), "bytes");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Limit {
-    /// The bytes of the document.
+    /// The bytes of the document: [`Reader::max_bytes`](crate::Reader::max_bytes).
     Bytes,
-    /// The bytes that the parts of a compressed document have when unpacked.
+    /// The bytes that the parts of a Word or PDF document have together when unpacked:
+    /// [`Reader::max_decompressed_bytes`](crate::Reader::max_decompressed_bytes).
     DecompressedBytes,
-    /// The cells of all tables together.
+    /// The cells of all tables together: [`Reader::max_cells`](crate::Reader::max_cells).
     Cells,
-    /// The places of all tables together, where a merged cell has as many as it covers.
+    /// The places of all tables together, where a merged cell has as many as it covers:
+    /// [`Reader::max_area`](crate::Reader::max_area).
     Area,
-    /// The elements and pieces of text of a page or of an XML document.
+    /// The elements and pieces of text of a web page, or of a part of a Word document:
+    /// [`Reader::max_nodes`](crate::Reader::max_nodes).
     Nodes,
-    /// How many elements stand inside one another.
+    /// How many elements, or objects of a PDF document, stand inside one another:
+    /// [`Reader::max_nesting`](crate::Reader::max_nesting).
     Nesting,
-    /// The words of a single tag or comment.
+    /// The words of a single tag or comment of a web page:
+    /// [`Reader::max_words`](crate::Reader::max_words).
     Words,
-    /// The pages of a PDF document.
+    /// The pages of a PDF document: [`Reader::max_pages`](crate::Reader::max_pages).
     Pages,
-    /// The objects of a PDF document.
+    /// The objects of a PDF document: [`Reader::max_objects`](crate::Reader::max_objects).
     Objects,
-    /// The operators of the pages of a PDF document.
+    /// The operators of the pages of a PDF document:
+    /// [`Reader::max_operators`](crate::Reader::max_operators).
     Operators,
-    /// The glyphs that the pages of a PDF document show.
+    /// The glyphs of the pages of a PDF document:
+    /// [`Reader::max_glyphs`](crate::Reader::max_glyphs).
     Glyphs,
-    /// How many forms of a PDF document stand inside one another.
+    /// How many form XObjects of a PDF document, which are drawings that its pages use, stand inside
+    /// one another: [`Reader::max_forms`](crate::Reader::max_forms).
     Forms,
 }
 
@@ -208,13 +240,13 @@ impl fmt::Display for Limit {
             Limit::Cells => "cells in its tables",
             Limit::Area => "places in its tables, merged cells counted by what they cover",
             Limit::Nodes => "elements and pieces of text",
-            Limit::Nesting => "elements inside one another",
+            Limit::Nesting => "elements or objects inside one another",
             Limit::Words => "words in a single tag or comment",
             Limit::Pages => "pages",
             Limit::Objects => "objects",
             Limit::Operators => "operators on its pages",
-            Limit::Glyphs => "glyphs",
-            Limit::Forms => "forms inside one another",
+            Limit::Glyphs => "glyphs on its pages",
+            Limit::Forms => "drawings (form XObjects) inside one another",
         })
     }
 }

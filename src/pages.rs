@@ -7,11 +7,17 @@ use crate::span::Span;
 
 /// **A box on a page**, in points (1/72 inch) from the upper left corner of the page as it is shown.
 ///
+/// - `x` grows to the right, `y` downwards. On a picture of the page with `r` dots an inch, a point is
+///   `r / 72` dots.
+/// - The page as it is shown is turned and cut as the document says (`/Rotate`, `/CropBox`).
+/// - In JSON it is an object with the five fields.
+///
 /// ```
 /// use gongkai::PageBox;
 ///
 /// let figure = PageBox { page: 2, x0: 300.0, y0: 411.5, x1: 312.0, y1: 423.5 };
 /// assert_eq!(figure.x1 - figure.x0, 12.0);
+/// assert_eq!(figure.x0 * 144.0 / 72.0, 600.0); // the left side, in a picture of 144 dots an inch
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PageBox {
@@ -29,8 +35,26 @@ pub struct PageBox {
 
 /// **Where each part of a source text was printed.** Empty for documents without pages.
 ///
+/// - The spans are those of [`Parsed::source`](crate::Parsed::source): of a figure
+///   ([`Parsed::spans`](crate::Parsed::spans)), of a diagnostic ([`Diagnostic::span`]), of a block.
 /// - The box of a figure is that of its characters, each as wide as it moves the next one away.
 /// - The box of a blank cell is the cell.
+/// - What the text has and no page shows, such as a tab or the end of a line, has no box.
+///
+/// [`Diagnostic::span`]: crate::Diagnostic::span
+///
+#[cfg_attr(feature = "pdf", doc = "```")]
+#[cfg_attr(not(feature = "pdf"), doc = "```ignore")]
+/// // On which page a finding is.
+/// let file = std::fs::read("tests/fixtures/pdf/unruled-portrait-2021.pdf")?;
+/// let parsed = gongkai::read(&file)?;
+/// let finding = parsed.findings().into_iter().find(|f| f.span.is_some()).unwrap();
+/// let place = parsed.pages.page_box(finding.span.unwrap()).unwrap();
+/// assert_eq!(place.page, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Text has no pages:
 ///
 /// ```
 /// use gongkai::{PageMap, Span};
@@ -85,7 +109,8 @@ impl PageMap {
         })
     }
 
-    /// The box around a part of the text, on the page where it starts.
+    /// The box around a part of the text, on the page where it starts; `None` where it has none. A part
+    /// that goes on over the end of a page has more [boxes](PageMap::boxes).
     pub fn page_box(&self, span: Span) -> Option<PageBox> {
         let mut boxes = self.boxes(span);
         let first = boxes.next()?;

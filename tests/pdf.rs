@@ -155,6 +155,18 @@ fn other_documents_are_told_apart() {
 }
 
 #[test]
+fn a_document_may_have_a_mark_or_blank_lines_before_it() {
+    for path in fixtures() {
+        let bytes = std::fs::read(&path).expect("a file");
+        let report = gongkai::read(&bytes).expect("a report").report;
+        for before in ["\r\n\r\n", "\u{FEFF}", "\u{FEFF}\n "] {
+            let later = [before.as_bytes(), &bytes].concat();
+            assert_eq!(gongkai::read(&later).expect("a report").report, report, "{before:?}");
+        }
+    }
+}
+
+#[test]
 fn encrypted_documents_are_read_unless_they_need_a_password() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pdf/encrypted");
     let mut seen = 0;

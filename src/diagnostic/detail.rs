@@ -132,26 +132,30 @@ pub enum Detail {
         /// The encoding that the document was read in.
         encoding: &'static str,
     },
-    /// [`Code::PagesWithoutText`].
+    /// [`Code::PagesWithoutText`]: a page without text, more than a tenth of which is pictures. What they
+    /// show is not read.
     PagesWithoutText {
         /// The pages, counted from 1.
         pages: Vec<u32>,
     },
-    /// [`Code::UnknownGlyphs`].
+    /// [`Code::UnknownGlyphs`]: glyphs whose font does not say which characters they are, digits that
+    /// something may hide or change, and drawings in cells without text. Each stands as U+FFFD in the
+    /// text, and the figure that it is part of is [unread](crate::Cell::Unread).
     UnknownGlyphs {
-        /// How many glyphs there are.
+        /// How many glyphs and drawings there are.
         count: usize,
         /// The pages that they are on, counted from 1.
         pages: Vec<u32>,
     },
-    /// [`Code::PagesDamaged`].
+    /// [`Code::PagesDamaged`]: part of what the pages show is missing, or is not what it was when it was
+    /// packed. The rest was read.
     PagesDamaged {
         /// The pages, counted from 1.
         pages: Vec<u32>,
     },
-    /// [`Code::HiddenText`].
+    /// [`Code::HiddenText`]: characters that the document has and its pages do not show.
     HiddenText {
-        /// How many characters there are.
+        /// How many characters there are, on all pages together.
         count: usize,
     },
     /// [`Code::ConflictingRows`].

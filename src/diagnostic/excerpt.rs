@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Diagnostic, Language};
+use crate::pages::PageMap;
 use crate::span::LineIndex;
 
 /// At most this many columns of a line are shown: some sites publish a whole report on one line.
@@ -35,11 +36,12 @@ pub struct Excerpt<'a> {
     source: &'a str,
     language: Language,
     lines: Option<&'a LineIndex>,
+    pages: Option<&'a PageMap>,
 }
 
 impl<'a> Excerpt<'a> {
     pub(super) fn new(diagnostic: &'a Diagnostic, source: &'a str) -> Self {
-        Excerpt { diagnostic, source, language: Language::default(), lines: None }
+        Excerpt { diagnostic, source, language: Language::default(), lines: None, pages: None }
     }
 
     /// The same in another language.
@@ -51,6 +53,22 @@ impl<'a> Excerpt<'a> {
     /// finds the lines anew.
     pub fn lines(self, lines: &'a LineIndex) -> Self {
         Excerpt { lines: Some(lines), ..self }
+    }
+
+    /// The same with the page that the place was printed on, for a document that has pages: lines and
+    /// columns are those of [`Parsed::source`](crate::Parsed::source), which its readers do not see.
+    ///
+    #[cfg_attr(feature = "pdf", doc = "```")]
+    #[cfg_attr(not(feature = "pdf"), doc = "```ignore")]
+    /// let file = std::fs::read("tests/fixtures/pdf/unruled-portrait-2021.pdf")?;
+    /// let parsed = gongkai::read(&file)?;
+    /// let finding = parsed.findings().into_iter().find(|f| f.span.is_some()).unwrap();
+    /// let shown = finding.excerpt(&parsed.source).pages(&parsed.pages).to_string();
+    /// assert!(shown.contains("\n  --> page 1; line "));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn pages(self, pages: &'a PageMap) -> Self {
+        Excerpt { pages: Some(pages), ..self }
     }
 }
 
@@ -86,7 +104,7 @@ impl fmt::Display for Excerpt<'_> {
         writeln!(
             f,
             "{}[{}] {}",
-            diagnostic.severity(),
+            diagnostic.severity().name(self.language),
             diagnostic.code(),
             diagnostic.message(self.language)
         )?;
@@ -100,9 +118,19 @@ impl fmt::Display for Excerpt<'_> {
             }
         };
         let at = lines.position(self.source, span.start);
-        match self.language {
-            Language::English => writeln!(f, "  --> line {}, column {}", at.line, at.column)?,
-            Language::Chinese => writeln!(f, "  --> 第 {} 行第 {} 字", at.line, at.column)?,
+        f.write_str("  --> ")?;
+        let page = self.pages.and_then(|pages| pages.page_box(span)).map(|place| place.page);
+        let (line, column) = (at.line, at.column);
+        match (self.language, page) {
+            (Language::English, None) => writeln!(f, "line {line}, column {column}")?,
+            (Language::Chinese, None) => writeln!(f, "第 {line} 行第 {column} 字")?,
+            // The line is none of the page.
+            (Language::English, Some(page)) => {
+                writeln!(f, "page {page}; line {line}, column {column} of the text")?;
+            }
+            (Language::Chinese, Some(page)) => {
+                writeln!(f, "第 {page} 页；文本第 {line} 行第 {column} 字")?;
+            }
         }
         let (Some(line), Some(start)) = (lines.line(self.source, at.line), lines.start(at.line))
         else {

@@ -47,6 +47,24 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+
+    /// The name for people: in English [`as_str`](Severity::as_str), in Chinese 说明, 请核对, 勾稽不符
+    /// or 未能读取.
+    ///
+    /// ```
+    /// use gongkai::{Language, Severity};
+    ///
+    /// assert_eq!(Severity::Inconsistency.name(Language::Chinese), "勾稽不符");
+    /// ```
+    pub const fn name(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, _) => self.as_str(),
+            (Language::Chinese, Severity::Note) => "说明",
+            (Language::Chinese, Severity::Warning) => "请核对",
+            (Language::Chinese, Severity::Inconsistency) => "勾稽不符",
+            (Language::Chinese, Severity::Error) => "未能读取",
+        }
+    }
 }
 
 impl fmt::Display for Severity {

@@ -260,13 +260,23 @@ impl Parsed<'_> {
         }
     }
 
-    /// Where a figure was printed; `None` where the document has no such cell, or no pages.
+    /// Where a figure was printed; `None` where the document has no such cell, or no pages. The place of
+    /// a [diagnostic](Parsed::diagnostics) or a block is told by [`PageMap::page_box`].
     ///
-    /// ```
+    #[cfg_attr(feature = "pdf", doc = "```")]
+    #[cfg_attr(not(feature = "pdf"), doc = "```ignore")]
     /// use gongkai::Field;
     ///
-    /// let parsed = gongkai::parse("三、收到和处理政府信息公开申请情况\n");
-    /// assert_eq!(parsed.page_box(Field::ALL[0]), None);
+    /// let file = std::fs::read("tests/fixtures/pdf/ruled-portrait-2021.pdf")?;
+    /// let parsed = gongkai::read(&file)?;
+    /// let field: Field = "applications.newly_received.total".parse()?;
+    /// let place = parsed.page_box(field).unwrap();
+    /// assert_eq!(place.page, 1);
+    /// assert!(place.x0 < place.x1 && place.y0 < place.y1);
+    ///
+    /// // Text has no pages.
+    /// assert_eq!(gongkai::parse(&parsed.source).page_box(field), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn page_box(&self, field: Field) -> Option<PageBox> {
         self.pages.page_box(self.spans.get(field)?)

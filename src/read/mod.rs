@@ -55,7 +55,13 @@ pub fn read(bytes: &[u8]) -> Result<Parsed<'_>, ReadError> {
     Reader::new().read(bytes)
 }
 
-/// **Options of reading files.** Built in a `const` if you like.
+/// **Options of reading files**: how large a document may be. Built in a `const` if you like.
+///
+/// - The limits keep a document that was made to do harm from taking all memory or much time. No
+///   report comes near them.
+/// - A document that passes a limit is an error, [`ReadError::PastLimit`], and no part of it is read.
+///   [`Parser::max_bytes`] is another matter: of a text that is too long, the beginning is read.
+/// - A limit that a kind of document does not know is without effect on it: text has no pages.
 ///
 /// ```
 /// use gongkai::{Limit, ReadError, Reader};
@@ -104,7 +110,7 @@ impl Reader {
         Reader { max_bytes, ..self }
     }
 
-    /// The most bytes that the parts of a compressed document may have together when unpacked; by
+    /// The most bytes that the parts of a Word or PDF document may have together when unpacked; by
     /// default 256 MiB.
     pub const fn max_decompressed_bytes(self, max_decompressed_bytes: usize) -> Self {
         Reader { max_decompressed_bytes, ..self }
@@ -141,6 +147,20 @@ impl Reader {
     }
 
     /// The most pages that a PDF document may have; by default 2000.
+    ///
+    #[cfg_attr(feature = "pdf", doc = "```")]
+    #[cfg_attr(not(feature = "pdf"), doc = "```ignore")]
+    /// use gongkai::Reader;
+    ///
+    /// let file = std::fs::read("tests/fixtures/pdf/ruled-portrait-2021.pdf")?; // two pages
+    /// assert!(Reader::new().max_pages(2).read(&file).is_ok());
+    /// let error = Reader::new().max_pages(1).read(&file).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the document has more than 1 pages; Reader::max_pages sets another limit"
+    /// );
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub const fn max_pages(self, max_pages: usize) -> Self {
         Reader { max_pages, ..self }
     }
@@ -150,20 +170,22 @@ impl Reader {
         Reader { max_objects, ..self }
     }
 
-    /// The most operators that the pages of a PDF document may have together, those of a form counted
-    /// each time that it is drawn; by default 8388608. A page of a report has some thousands.
+    /// The most operators that the pages of a PDF document may have together, those of a form XObject
+    /// counted each time that it is drawn; by default 8388608. A page of a report has some thousands. A
+    /// page on which glyphs and areas lie over one another so often that to compare them would take as
+    /// long passes this limit, too.
     pub const fn max_operators(self, max_operators: usize) -> Self {
         Reader { max_operators, ..self }
     }
 
-    /// The most glyphs that the pages of a PDF document may show together; by default 1048576. A page
-    /// of a report has about 600.
+    /// The most glyphs that the pages of a PDF document may have together, hidden ones among them; by
+    /// default 1048576. A page of a report has about 600.
     pub const fn max_glyphs(self, max_glyphs: usize) -> Self {
         Reader { max_glyphs, ..self }
     }
 
-    /// How many forms of a PDF document, which are drawings used on pages, may stand inside one
-    /// another; by default 32.
+    /// How many form XObjects of a PDF document, which are drawings that its pages use, may stand inside
+    /// one another; by default 32. The fields of a form to fill in are another matter.
     pub const fn max_forms(self, max_forms: usize) -> Self {
         Reader { max_forms, ..self }
     }
@@ -232,7 +254,7 @@ impl Reader {
         Ok(text::parse(Cow::Owned(text), Parser::new().certain()))
     }
 
-    /// Reads a report from a web page.
+    /// Reads a report from a web page. Needs the feature `html`.
     ///
     /// - [`Parsed::source`] is the text of the page: a paragraph a line, a row of a table a line, with
     ///   a tab between cells. A merged cell is followed by blank ones, as many as it covers.
@@ -276,23 +298,36 @@ impl Reader {
     ///   are read by the order and the sums of the form, or not at all.
     /// - A paragraph is a line, wherever the page broke it.
     /// - [`Parsed::page_box`] tells where a figure was printed.
-    /// - A page that is a picture, or a font that does not say which characters it shows, gives a
-    ///   diagnostic, and no text.
+    /// - What of the pages is not read is told by diagnostics, before all others: pages that are pictures
+    ///   ([`Code::PagesWithoutText`], P41), glyphs of which nothing says what they show, or what may hide
+    ///   them ([`Code::UnknownGlyphs`], P42; each is U+FFFD in the text, so that its cell is unread),
+    ///   pages that are damaged ([`Code::PagesDamaged`], P43), and text that is not shown
+    ///   ([`Code::HiddenText`], P44). The first three are errors to [`Parsed::into_result`].
+    /// - A document that is encrypted is read if it opens without a password. One that asks for a password
+    ///   gives [`ReadError::Unsupported`] with [`InputKind::Encrypted`], and what is no PDF document at
+    ///   all [`ReadError::WrongKind`] or [`ReadError::Unsupported`].
+    ///
+    /// [`Code::PagesWithoutText`]: crate::Code::PagesWithoutText
+    /// [`Code::UnknownGlyphs`]: crate::Code::UnknownGlyphs
+    /// [`Code::PagesDamaged`]: crate::Code::PagesDamaged
+    /// [`Code::HiddenText`]: crate::Code::HiddenText
     ///
     /// ```
-    /// use gongkai::{Reader, ReadError};
+    /// use gongkai::{Applicant, Cell, Outcome, Reader, Row};
     ///
-    /// // A page with nothing on it.
-    /// let file = b"%PDF-1.4
-    /// 1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
-    /// 2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
-    /// 3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj
-    /// trailer <</Root 1 0 R>>
-    /// %%EOF";
-    /// let parsed = Reader::new().pdf(file)?;
-    /// assert_eq!(parsed.source, "");
-    /// assert_eq!(parsed.diagnostics[0].code().as_str(), "P01");
-    /// # Ok::<(), ReadError>(())
+    /// let file = std::fs::read("tests/fixtures/pdf/ruled-portrait-2021.pdf")?;
+    /// let parsed = Reader::new().pdf(&file)?;
+    /// let granted = Row::Outcome(Outcome::Granted);
+    /// assert_eq!(parsed.report.applications[(granted, Applicant::Total)], Cell::Value(25));
+    /// assert!(parsed.into_result().is_ok()); // nothing was left unread
+    ///
+    /// let file = std::fs::read("tests/fixtures/pdf/encrypted/password.pdf")?;
+    /// assert_eq!(
+    ///     Reader::new().pdf(&file).unwrap_err().to_string(),
+    ///     "this is a document protected by a password, which is not read; \
+    ///      open it with its password and save it without one"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[cfg(feature = "pdf")]
     pub fn pdf(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {

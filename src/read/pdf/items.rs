@@ -47,7 +47,7 @@ pub(super) fn items(
 ) -> Result<PageItems, ReadError> {
     let mut lattices = ruling::lattices(&page.rules, limits)?;
     let work = lattices.len().saturating_mul(page.glyphs.len());
-    Limits::check(Limit::Area, work, limits.area.saturating_mul(64))?;
+    Limits::check(Limit::Area, work / 64, limits.area)?;
     drop_frames(&mut lattices);
     let owners = tables::owners(&mut page, &lattices);
     let unknown = page.glyphs.iter().filter(|glyph| glyph.shown == Shown::Unknown).count();
@@ -60,7 +60,7 @@ pub(super) fn items(
             None => loose.push(glyph),
         }
     }
-    let grounds = page::Backgrounds::new(&page.fills, page.shown_height, in_cells.len())?;
+    let grounds = page::Backgrounds::new(&page.fills, page.shown_height, in_cells.len(), limits)?;
     let drawings = Cell::new(0);
     let has_drawing = |area: &Area| {
         // The lines around the cell are no drawing.

@@ -56,7 +56,7 @@ use super::limits::Limits;
 use super::text;
 use crate::diagnostic::{Detail, Diagnostic};
 use crate::error::ReadError;
-use crate::input::{InputKind, Limit};
+use crate::input::{self, InputKind, Limit};
 use crate::model::Subject;
 use crate::pages::{PageBox, PageMap};
 use crate::parse::{Parsed, Parser};
@@ -71,6 +71,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
         }
         kind => return Err(ReadError::Unsupported { kind }),
     }
+    // The document counts its bytes from where it starts.
+    let start = input::pdf_start(bytes).unwrap_or(0);
+    let bytes = bytes.get(start..).unwrap_or_default();
     streams::check_nesting(bytes, limits)?;
     Budget::new(limits).measure_objects(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
@@ -95,7 +98,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
         if marks.is_damaged {
             findings.damaged.push(number);
         }
-        let page = page::straighten(marks, width, height)?;
+        let page = page::straighten(marks, width, height, limits)?;
         findings.hidden += page.hidden;
         if page.glyphs.iter().all(marks::Glyph::is_blank) && pictures > 0.1 {
             findings.pictures.push(number);

@@ -9,12 +9,15 @@ use super::shapes::Cover;
 use super::shown::Shown;
 use crate::error::ReadError;
 use crate::input::Limit;
+use crate::read::limits::Limits;
 
 /// How high the bands are in which areas are looked for, in points.
 const BAND: f64 = 16.0;
 /// How many comparisons of glyphs with areas a page may need, for each of them. A page with more was
-/// made to keep readers busy.
+/// made to keep readers busy. A higher limit of operators allows more.
 const COMPARISONS: usize = 4096;
+/// So many operators allow one more of them: the default limit allows just these.
+const OPERATORS: usize = 2048;
 /// How far apart two colours are, of 1, that cannot be told apart, and two that hardly can.
 const SAME: f32 = 0.06;
 const FAINT: f32 = 0.27;
@@ -38,9 +41,14 @@ pub(super) struct Straight {
 }
 
 /// Leaves out what is not seen, and turns the page so that most of its text runs along.
-pub(super) fn straighten(marks: Marks, width: f64, height: f64) -> Result<Straight, ReadError> {
+pub(super) fn straighten(
+    marks: Marks,
+    width: f64,
+    height: f64,
+    limits: &Limits,
+) -> Result<Straight, ReadError> {
     let Marks { mut glyphs, mut rules, fills, mut hidden, .. } = marks;
-    let backgrounds = Backgrounds::new(&fills, height, glyphs.len() + rules.len())?;
+    let backgrounds = Backgrounds::new(&fills, height, glyphs.len() + rules.len(), limits)?;
     let all = glyphs.len();
     glyphs.retain_mut(|glyph| match backgrounds.sight(glyph) {
         Sight::Hidden => false,
@@ -131,7 +139,12 @@ pub(super) struct Backgrounds<'f> {
 }
 
 impl<'f> Backgrounds<'f> {
-    pub(super) fn new(fills: &'f [Fill], height: f64, items: usize) -> Result<Self, ReadError> {
+    pub(super) fn new(
+        fills: &'f [Fill],
+        height: f64,
+        items: usize,
+        limits: &Limits,
+    ) -> Result<Self, ReadError> {
         let count = (height / BAND).clamp(0.0, 4096.0) as usize + 1;
         let mut bands = vec![Vec::new(); count];
         let mut weights = vec![0_usize; count];
@@ -151,9 +164,9 @@ impl<'f> Backgrounds<'f> {
             }
         }
         let most = weights.into_iter().max().unwrap_or(0);
-        let allowed = COMPARISONS.saturating_mul(items.max(4096));
+        let allowed = COMPARISONS.max(limits.operators / OPERATORS).saturating_mul(items.max(4096));
         if comparisons > allowed || most.saturating_mul(items) > allowed {
-            return Err(ReadError::PastLimit { limit: Limit::Operators, max: allowed });
+            return Err(ReadError::PastLimit { limit: Limit::Operators, max: limits.operators });
         }
         Ok(Backgrounds { bands })
     }

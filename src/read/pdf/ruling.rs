@@ -81,7 +81,7 @@ pub(super) fn lattices(rules: &[Rule], limits: &Limits) -> Result<Vec<Lattice>, 
                 groups.join(j, vertical.len() + i);
             }
         }
-        Limits::check(Limit::Area, met, limits.area.saturating_mul(16))?;
+        Limits::check(Limit::Area, met / 16, limits.area)?;
     }
     let mut members: Vec<(usize, usize)> =
         (0..vertical.len() + horizontal.len()).map(|i| (groups.find(i), i)).collect();

@@ -105,12 +105,13 @@ impl Options<'_> {
 
 /// A severity as a sign and a word.
 fn severity(severity: Severity, options: &Options<'_>) -> (&'static str, &'static str) {
-    match severity {
-        Severity::Error => ("×", options.say("Not read", "未能读取")),
-        Severity::Inconsistency => ("≠", options.say("Does not add up", "勾稽不符")),
-        Severity::Warning => ("!", options.say("Look at this", "请核对")),
-        Severity::Note => ("i", options.say("Note", "说明")),
-    }
+    let (sign, english) = match severity {
+        Severity::Error => ("×", "Not read"),
+        Severity::Inconsistency => ("≠", "Does not add up"),
+        Severity::Warning => ("!", "Look at this"),
+        Severity::Note => ("i", "Note"),
+    };
+    (sign, options.say(english, severity.name(Language::Chinese)))
 }
 
 /// The attribute that says that what follows is Chinese, where the page is not, or in another script.

@@ -107,7 +107,7 @@ impl<'a> ReviewPage<'a> {
         };
         let findings = Findings::new(diagnostics);
         let proposals = Proposals::new(self.validation);
-        let source = self.parsed.map(|parsed| Source::new(&parsed.source));
+        let source = self.parsed.map(|parsed| Source::new(&parsed.source, &parsed.pages));
         let layout = Layout { report, script: report.script, review: true };
         let prose = Prose::new(report, self.validation);
         let book = OneReport { layout: &layout, prose: &prose };

@@ -2,32 +2,37 @@
 
 use super::Options;
 use crate::diagnostic::Language;
+use crate::pages::PageMap;
 use crate::span::{LineIndex, Span};
 use crate::write::markup;
 
-/// The text of a report and its lines.
+/// The text of a report, its lines, and where they were printed.
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     text: &'a str,
     lines: LineIndex,
+    pages: &'a PageMap,
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Source { text, lines: LineIndex::new(text) }
+    pub(super) fn new(text: &'a str, pages: &'a PageMap) -> Self {
+        Source { text, lines: LineIndex::new(text), pages }
     }
 
-    /// Adds the number of the line, and the words around the place, which are marked. Some sites
+    /// Adds the numbers of the page, where there is one, and of the line, and the words around the place, which are marked. Some sites
     /// publish a whole report on one line, so that only what stands next to it is shown.
     pub(super) fn show(&self, out: &mut String, span: Span, options: &Options<'_>) {
         const BEFORE: usize = 24;
         const MARKED: usize = 48;
         const BEHIND: usize = 16;
         let number = self.lines.number(span.start);
-        match options.language {
-            Language::English => out.push_str(&format!("line {number}")),
-            Language::Chinese => out.push_str(&format!("第 {number} 行")),
-        }
+        let page = self.pages.page_box(span).map(|place| place.page);
+        out.push_str(&match (options.language, page) {
+            (Language::English, Some(page)) => format!("page {page}; line {number} of the text"),
+            (Language::English, None) => format!("line {number}"),
+            (Language::Chinese, Some(page)) => format!("第 {page} 页；文本第 {number} 行"),
+            (Language::Chinese, None) => format!("第 {number} 行"),
+        });
         let start = self.lines.start(number).unwrap_or(0) as usize;
         let (from, to) = (span.start as usize, span.end as usize);
         let Some(before) = self.text.get(start..from) else { return };
