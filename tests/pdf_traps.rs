@@ -404,3 +404,58 @@ fn an_object_that_was_replaced() {
     let (cell, parsed) = other(changed.as_bytes());
     assert_eq!(cell, Cell::Value(20), "{}", parsed.source);
 }
+
+#[test]
+fn a_place_without_a_box_is_no_cell() {
+    // The labels have eight boxes; the row below ends with its seventh, and no line is behind it.
+    let draw = |boxes: usize, figures: &[&str], side: bool| {
+        let mut content = at(100, 760, 16, "云溪市2020年政府信息公开工作年度报告");
+        content += &at(60, 720, 12, "三、收到和处理政府信息公开申请情况");
+        let labels = [
+            "申请人情况",
+            "自然人",
+            "商业企业",
+            "科研机构",
+            "社会公益组织",
+            "法律服务机构",
+            "其他",
+            "总计",
+        ];
+        let edge = |i: usize| 40 + 60 * i + 40 * usize::from(i > 0);
+        content += &format!("1 w 40 700 m {0} 700 l S 40 670 m {0} 670 l S\n", edge(8));
+        for (i, label) in labels.iter().enumerate() {
+            content += &format!("{0} 670 m {0} 700 l S\n", edge(i));
+            content += &at(edge(i) as u32 + 2, 680, 9, label);
+        }
+        content += &format!("{0} 670 m {0} 700 l S\n", edge(8));
+        for row in 0..2 {
+            let (top, bottom) = (670 - 30 * row, 640 - 30 * row);
+            content += &format!("40 {bottom} m {} {bottom} l S\n", edge(boxes));
+            for i in 0..boxes {
+                content += &format!("{0} {bottom} m {0} {top} l S\n", edge(i));
+            }
+            if side {
+                content += &format!("{0} {bottom} m {0} {top} l S\n", edge(boxes));
+            }
+            content += &at(42, bottom + 10, 9, ["（一）予以公开", "（二）部分公开"][row as usize]);
+            for (i, figure) in figures.iter().enumerate() {
+                content += &at(edge(i + 1) as u32 + 2, bottom + 10, 9, figure);
+            }
+        }
+        let parsed = Reader::new().pdf(&document(&[(FONT, &content)], &[])).expect("a document");
+        let values = cells(&parsed, gongkai::Outcome::Granted);
+        (values, parsed)
+    };
+    let (found, parsed) = draw(7, &["1", "2", "3", "4", "5", "15"], true);
+    assert_eq!(found, vec![None; 7], "{}", parsed.source);
+    let row = &parsed.report.applications[gongkai::Row::Outcome(gongkai::Outcome::Granted)];
+    assert!(matches!(row.total, Cell::Unread(_)), "{:?}", row.total);
+    // A box that is blank is a blank cell.
+    let (found, parsed) = draw(8, &["1", "2", "3", "4", "5", "6"], true);
+    assert_eq!(found[..6], [1, 2, 3, 4, 5, 6].map(Some), "{}", parsed.source);
+    let row = &parsed.report.applications[gongkai::Row::Outcome(gongkai::Outcome::Granted)];
+    assert_eq!(row.total, Cell::Blank, "{}", parsed.source);
+    // Tables may be open at their sides.
+    let (found, parsed) = draw(8, &["1", "2", "3", "4", "5", "6", "21"], false);
+    assert_eq!(found, [1, 2, 3, 4, 5, 6, 21].map(Some), "{}", parsed.source);
+}

@@ -573,3 +573,63 @@ fn a_figure_with_a_mark_of_doubt_is_none_in_text_that_lost_its_table() {
         assert_eq!(parsed.report.proactive.penalties.decisions, Cell::Value(8), "{cell}");
     }
 }
+
+/// Rows of figures that bear a mark each, which are none, and among them rows of numbers whose labels
+/// are wrapped around them.
+#[test]
+fn numbers_between_rows_that_have_their_own() {
+    let marked = |label: &str, counts: [u32; 7]| {
+        let cells: String = counts.iter().map(|count| format!("   {count}①")).collect();
+        format!("{label}{cells}\n")
+    };
+    let zero = [0; 7];
+    let ones = "1     1     1     1     1     1     1\n";
+    let denied: String = [
+        "1.属于国家秘密",
+        "2.其他法律行政法规禁止公开",
+        "3.危及“三安全一稳定”",
+        "4.保护第三方合法权益",
+    ]
+    .iter()
+    .map(|label| marked(label, zero))
+    .collect();
+    let more: String = [
+        "6.属于四类过程性信息",
+        "7.属于行政执法案卷",
+        "8.属于行政查询事项",
+        "1.本机关不掌握相关政府信息",
+        "2.没有现成信息需要另行制作",
+        "3.补正后申请内容仍不明确",
+        "1.信访举报投诉类申请",
+        "2.重复申请",
+        "3.要求提供公开出版物",
+        "4.无正当理由大量反复申请",
+        "5.要求行政机关确认或重新出具已获取信息",
+    ]
+    .iter()
+    .map(|label| marked(label, zero))
+    .collect();
+    let text = format!(
+        "{S3}{granted}{ones}2     0     0     130     2     24     158\n{denied}\
+         0     130     11     3     1     3     148\n{more}{ones}\
+         130     3     1     1     0     2     137\n\
+         2.申请人逾期未按收费通知要求缴纳费用、行政\n{ones}\
+         处理     0     1     3     0     3     5     12\n",
+        granted = marked("三、本年度办 （一）予以公开", [11, 3, 130, 1, 24, 0, 169]),
+    );
+    for text in [text.clone(), text + &marked("3.其他", [0, 0, 0, 1, 0, 130, 131])] {
+        for row in [
+            "newly_received",
+            "carried_over",
+            "denied.state_secret",
+            "denied.internal_affairs",
+            "other.unspecified",
+        ] {
+            for column in ["natural_person", "total"] {
+                let path = format!("applications.{row}.{column}");
+                let found = value(&text, &path);
+                assert_eq!(found, None, "{path} in\n{text}");
+            }
+        }
+    }
+}

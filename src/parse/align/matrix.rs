@@ -2,10 +2,11 @@
 
 use super::proof::{self, State, Verdict, WIDTH};
 use super::runs::{self, Run};
+use super::sequence::{self, Place};
 use super::specs::{self, Spec};
 use super::splits::{self, Digits, Sums};
 use super::tokens::Token;
-use super::{Aligned, Why, gaps, sequence, unplaced};
+use super::{Aligned, Why, gaps, unplaced};
 use crate::model::{Field, Row, Unit};
 use crate::parse::literal::{self, Literal};
 use crate::parse::pieces::under;
@@ -115,6 +116,37 @@ fn width(text: &str, parts: &[&[Token]], runs: &[Run]) -> usize {
 }
 
 impl Table<'_> {
+    /// Which runs may stand in the place of each row, and the one that does, if only one can. Runs that
+    /// are no rows may be among them, each in the place that its label `claimed`.
+    fn choose<'r>(
+        &self,
+        specs: &[Spec],
+        runs: &[&'r Run],
+        claimed: &[bool],
+        below: bool,
+    ) -> (Vec<Place>, Vec<Option<&'r Run>>) {
+        let may: Vec<Vec<bool>> = runs
+            .iter()
+            .map(|run| {
+                let may = |(spec, &claimed): (&Spec, &bool)| match self.fits(run) {
+                    // A piece of a label may be one of several rows'.
+                    true => self.may_be(run, spec, below) && (run.is_named() || !claimed),
+                    false => run.names(spec),
+                };
+                specs.iter().zip(claimed).map(may).collect()
+            })
+            .collect();
+        let found = sequence::assign(&may, specs.len());
+        let chosen = found.iter().map(|place| {
+            let first = place.runs.first().map(|&i| runs[i]);
+            // Rows of the same figures may stand for each other.
+            let alike = |a| place.runs.iter().all(|&b| runs::same_text(self.text, a, runs[b]));
+            first.filter(|run| place.always && self.fits(run) && alike(run))
+        });
+        let chosen = chosen.collect();
+        (found, chosen)
+    }
+
     /// Gives runs to the rows of the form. What is left in doubt is said at once.
     fn place(
         &self,
@@ -126,26 +158,16 @@ impl Table<'_> {
         let runs: Vec<&Run> = all.iter().filter(|run| self.fits(run)).collect();
         let below = runs::are_below_labels(&runs);
         // A row whose label stands beside other numbers has those, whatever is wrong with them.
-        let claimed: Vec<bool> = specs
-            .iter()
-            .map(|spec| all.iter().any(|run| !self.fits(run) && run.is_named() && run.names(spec)))
-            .collect();
-        let may: Vec<Vec<bool>> = runs
-            .iter()
-            .map(|run| {
-                let may = |(spec, &claimed): (&Spec, &bool)| {
-                    self.may_be(run, spec, below) && (run.has_own_text() || !claimed)
-                };
-                specs.iter().zip(&claimed).map(may).collect()
-            })
-            .collect();
-        let found = sequence::assign(&may, specs.len());
-        let mut chosen: Vec<Option<&Run>> = Vec::with_capacity(specs.len());
-        for place in &found {
-            let first = place.runs.first().map(|&i| runs[i]);
-            // Rows of the same figures may stand for each other.
-            let alike = |a| place.runs.iter().all(|&b| runs::same_text(self.text, a, runs[b]));
-            chosen.push(first.filter(|run| place.always && alike(run)));
+        let others: Vec<&Run> = all.iter().filter(|run| self.fits(run) || run.is_named()).collect();
+        let claims = |spec: &Spec| others.iter().any(|run| !self.fits(run) && run.names(spec));
+        let claimed: Vec<bool> = specs.iter().map(claims).collect();
+        let (found, mut chosen) = self.choose(specs, &runs, &claimed, below);
+        if others.len() > runs.len() {
+            // What stands before such a label is in no row behind it.
+            let (_, between) = self.choose(specs, &others, &claimed, below);
+            for (run, other) in chosen.iter_mut().zip(between) {
+                *run = run.filter(|run| other.is_some_and(|other| other.whole() == run.whole()));
+            }
         }
         // A row of fewer figures may be the rest of one that stands on several lines.
         let whole: Vec<Option<&Run>> =

@@ -42,6 +42,9 @@ pub(super) struct Cell {
     pub(super) columns: Range<usize>,
     pub(super) rows: Range<usize>,
     pub(super) area: Area,
+    /// Whether it ends at the right side of the table, and no line is there, as there is beside other
+    /// cells.
+    pub(super) is_open: bool,
 }
 
 impl Lattice {
@@ -266,7 +269,12 @@ fn lattice(
         if of_group[group] == usize::MAX {
             of_group[group] = cells.len();
             let area = Area::new(xs[column], ys[row], xs[column + 1], ys[row + 1]);
-            cells.push(Cell { columns: column..column + 1, rows: row..row + 1, area });
+            cells.push(Cell {
+                columns: column..column + 1,
+                rows: row..row + 1,
+                area,
+                is_open: false,
+            });
             counts.push(0);
         }
         let id = of_group[group];
@@ -279,6 +287,12 @@ fn lattice(
     }
     let is_sure =
         cells.iter().zip(&counts).all(|(c, &count)| c.columns.len() * c.rows.len() == count);
+    let side = right.get(columns * rows..).unwrap_or_default();
+    if side.contains(&true) {
+        for cell in cells.iter_mut().filter(|cell| cell.columns.end == columns) {
+            cell.is_open = !side.get(cell.rows.clone()).is_some_and(|side| side.contains(&true));
+        }
+    }
     let area = Area::new(xs[0], ys[0], xs[columns], ys[rows]);
     // Lines that go on where nothing is shown any more, and no border ends them: so do the cells.
     let mut whole = area;

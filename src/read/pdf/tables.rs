@@ -97,6 +97,10 @@ pub(super) fn read(
     }
     let mut cells = Vec::with_capacity(lattice.cells.len());
     let mut several_rows = vec![0_usize; lattice.ys.len()];
+    // A row that has a cell less than others has no line where that cell would end, and the blank place
+    // is none. Where text stands in such places, they are cells all the same.
+    let mut none = Vec::new();
+    let mut is_open = false;
     for (cell, glyphs) in lattice.cells.iter().zip(glyphs) {
         let lines = lines::lines(glyphs, true);
         let numbers = |line: &Line| lines::columns(line).filter(|c| lines::is_number(c)).count();
@@ -125,6 +129,10 @@ pub(super) fn read(
             text.push(lines::UNKNOWN);
             places.push((0, number, area));
         }
+        is_open |= cell.is_open && !text.is_empty();
+        if cell.is_open && text.is_empty() {
+            none.push((cell.rows.clone(), cell.columns.clone()));
+        }
         cells.push(Cell {
             rows: cell.rows.clone(),
             columns: cell.columns.clone(),
@@ -136,6 +144,10 @@ pub(super) fn read(
     }
     if several_rows.iter().any(|&count| count > 1) {
         return None;
+    }
+    if !is_open {
+        let is_none = |cell: &Cell| none.iter().any(|n| n.0 == cell.rows && n.1 == cell.columns);
+        cells.retain(|cell| !is_none(cell));
     }
     cells.sort_by_key(|cell| (cell.rows.start, cell.columns.start));
     let xs = lattice.xs.clone();
