@@ -353,8 +353,45 @@ fn columns_that_a_narrow_page_cut_off_are_absent() {
         (plain, "<td>（一）予以公开<td>5<td colspan=2>1<td>2"),
         (plain, "<td colspan=2>（一）予以公开<td>5<td>1<td>2"),
         (plain, "<td>（一）予以公开<td>件<td>5<td>1<td>2<td>3"),
+        // A figure in a column without a label.
+        (
+            "<tr><td>申请人情况<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>",
+            "<td>（一）予以公开<td>5<td>1<td>2<td>3<td>4",
+        ),
     ] {
         let (found, parsed) = cut_off(labels, row);
         assert_eq!(found, [None; 7], "{labels}\n{row}\n{}", parsed.source);
+    }
+}
+
+#[test]
+fn as_many_cells_as_the_form_has_columns_where_columns_are_cut_off() {
+    // The label covers three places, and two of them and five columns are as many as the form's seven.
+    let header = |labels: [&str; 4]| {
+        let labels: String = labels.iter().map(|label| format!("<td>{label}")).collect();
+        format!(
+            "<tr><td rowspan=3 colspan=3>（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）\
+             <td colspan=5>申请人情况<tr><td rowspan=2>自然人<td colspan=4>法人或其他组织<tr>{labels}"
+        )
+    };
+    let cut = header(["商业企业", "科研机构", "社会公益组织", "法律服务机构"]);
+    let lost = header(["", "科研机构", "社会公益组织", "法律服务机构"]);
+    for (header, row, known) in [
+        // The first column is blank, or only the last; other cells than the labels; nothing wrong.
+        (&cut, "<td colspan=3>（一）予以公开<td><td>5<td>5<td>1<td>11", 0),
+        (&cut, "<td colspan=3>（一）予以公开<td>5<td>5<td>1<td>11<td>", 5),
+        (&cut, "<td colspan=2>（一）予以公开<td>5<td>1<td>5<td>1<td>11<td>", 0),
+        (&cut, "<td>（一）予以公开<td>1<td>1<td>5<td>5<td>1<td>11<td>24", 0),
+        (&cut, "<td colspan=3>（一）予以公开<td>5<td>1<td>5<td><td>", 5),
+        (&lost, "<td colspan=3>（一）予以公开<td>5<td>5<td>1<td>11<td>4", 0),
+        (&lost, "<td colspan=3>（一）予以公开<td><td>5<td>1<td>11<td>4", 0),
+    ] {
+        let (_, parsed) = cut_off(header, row);
+        let counts = &parsed.report.applications[Row::Outcome(Outcome::Granted)];
+        for (i, applicant) in Applicant::ALL.into_iter().enumerate() {
+            let state = counts[applicant].state();
+            let read = !matches!(state, CellState::Unread | CellState::Absent);
+            assert_eq!(read, i < known, "{row}: {applicant:?} is {state}\n{}", parsed.source);
+        }
     }
 }

@@ -25,8 +25,12 @@ pub(super) struct Assembly<'t> {
     pub(super) omitted: usize,
     /// Whether a cell bears the writer's mark for one that is absent.
     pub(super) marked_absent: bool,
-    /// The first figures of rows whose column labels are whole, and in another order than the form's.
+    /// The first figures of rows whose column labels are whole, and in another order than the form's, or
+    /// not over the row's cells.
     pub(super) whole_headers: Vec<Field>,
+    /// The first figures of rows whose table has but the first columns of the form: cells behind those
+    /// are no figures, however many they are.
+    pub(super) cut_off: Vec<Field>,
     /// Whether separators stand where the document's own tables have the edges of cells.
     pub(super) certain: bool,
     /// The rows that stand twice with different figures.
@@ -261,12 +265,16 @@ impl Assembly<'_> {
             Some(Broken::Stacked) | None => {}
         }
         let header = match self.fit(tables, row, fields) {
-            Fit::First(columns) if self.certain => {
-                return first_columns(tables, row, columns)
-                    .ok_or_else(|| self.column_order(&tables.headers, row, fields));
+            Fit::First(columns) => {
+                self.cut_off.extend(fields.first());
+                let found = first_columns(tables, row, columns).filter(|_| self.certain);
+                return found.ok_or_else(|| self.column_order(&tables.headers, row, fields));
             }
-            Fit::Other | Fit::First(..) => {
-                if tables.headers.is_whole(row.kind.table(), row.header) {
+            Fit::Other => {
+                let table = row.kind.table();
+                let is_elsewhere = row.separated
+                    && tables.headers.is_elsewhere(table, row.header, row.column, row.width);
+                if tables.headers.is_whole(table, row.header) || is_elsewhere {
                     self.whole_headers.extend(fields.first());
                 }
                 return Err(self.column_order(&tables.headers, row, fields));
@@ -676,7 +684,7 @@ fn place(tables: &Tables, row: &RawRow, n: usize, header: Option<(u16, u16)>) ->
 }
 
 /// The cells of a row under labels that name but the first columns of the form; none if the row is not
-/// exactly as wide as the line of labels, or has anything before them.
+/// exactly as wide as the line of labels, or has anything before them, or behind them where no label is.
 fn first_columns<'a>(
     tables: &'a Tables,
     row: &RawRow,
@@ -690,7 +698,9 @@ fn first_columns<'a>(
         && all.iter().take(before).all(|cell| cell.is_empty())
         // A label that covers the place of the first figure leaves it blank as well.
         && all.get(before).is_some_and(|cell| !cell.is_empty());
-    all.get(before..before + usize::from(columns.count)).filter(|_| fits)
+    let end = before + usize::from(columns.count);
+    let is_last = columns.has_more || all.iter().skip(end).all(|cell| cell.is_empty());
+    all.get(before..end).filter(|_| fits && is_last)
 }
 
 /// The place of a row's first figure as the header above, or the other rows of its table, tell it.

@@ -67,6 +67,9 @@ impl Assembly<'_> {
     /// Whether the clean grammar knows the row and has a reason not to read it: cells were lost, or
     /// their columns are not the form's. That they follow each other proves nothing then.
     fn is_refused(&self, row: &Aligned) -> bool {
+        if row.fields.first().is_some_and(|first| self.cut_off.contains(first)) {
+            return true;
+        }
         let reason = |d: &Diagnostic| match d.code() {
             Code::ConflictingRows | Code::RowCut | Code::RowMixed | Code::Unplaced => true,
             // A total that is right is not the beginning of another figure.

@@ -96,6 +96,8 @@ pub(super) struct FirstColumns {
     pub(super) count: u16,
     /// The number of cells of such a line.
     pub(super) width: u16,
+    /// Whether the label of the next column is there in part.
+    pub(super) has_more: bool,
 }
 
 /// No form has as many labels over its columns. What is behind them is dropped, and the header is
@@ -276,6 +278,16 @@ impl Headers {
                 rulings.filter(|&ruling| has(HeaderLabel::Ruling(ruling))).count() >= 4
             }
         }
+    }
+
+    /// Whether 自然人 stands over another cell than the first behind a row's label, on a line of as many
+    /// cells.
+    pub(super) fn is_elsewhere(&self, table: Table, number: u16, column: u16, width: u16) -> bool {
+        self.labels(table, number).iter().any(|cell| {
+            cell.label == HeaderLabel::Applicant(Applicant::NaturalPerson)
+                && cell.width == width
+                && cell.column != column
+        })
     }
 
     /// Whether the labels over a row are those of the form.
@@ -476,7 +488,12 @@ fn first_columns(cells: &[HeaderCell]) -> Option<FirstColumns> {
         && natural.line <= next.line
         && others.iter().all(|(_, cell)| cell.line == next.line)
         && in_place_of_others;
-    fits.then_some(FirstColumns { start: natural.column, count, width: natural.width })
+    let has_more = cells.iter().any(|cell| {
+        matches!(cell.label, HeaderLabel::Partial(_))
+            && cell.line == next.line
+            && cell.column == end
+    });
+    fits.then_some(FirstColumns { start: natural.column, count, width: natural.width, has_more })
 }
 
 fn disputes(cells: &[HeaderCell], figures: usize) -> Fit {

@@ -353,6 +353,7 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
         certain,
         marked_absent: false,
         whole_headers: Vec::new(),
+        cut_off: Vec::new(),
         conflicts: Vec::new(),
         seen: None,
         padded: None,
