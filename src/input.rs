@@ -161,7 +161,8 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
     false
 }
 
-/// **A limit of the [`Reader`](crate::Reader)**, as [`ReadError::PastLimit`](crate::ReadError::PastLimit) names it.
+/// **A limit of the [`Reader`](crate::Reader)**, as
+/// [`ReadError::PastLimit`](crate::ReadError::PastLimit) names it.
 ///
 /// - A document may have as much as the limit says; one more is an error, and nothing is read.
 /// - `Display` says what is counted, in the plural, as it stands in the message of the error.
