@@ -280,7 +280,7 @@ fn print_growth(inputs: &[Input], rounds: usize) {
 
 /// Prints how much faster two threads read many reports than one does.
 fn print_threads(inputs: &[Input], rounds: usize) {
-    const REPORTS: usize = 400;
+    const REPORTS: usize = 4000;
     let texts: Vec<&str> = inputs.iter().map(|input| input.text.as_str()).collect();
     let read = |from: usize, to: usize| {
         for text in texts.iter().cycle().take(to).skip(from) {
