@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Field, Row};
+use crate::model::Field;
 
 /// **A range of bytes of the source text**, from `start` up to but without `end`.
 ///
@@ -94,10 +94,10 @@ impl Spans {
         self.spans[field.index()] = span;
     }
 
-    /// Gives places to the figures of a row of the matrix.
+    /// Gives places to the figures of a row of the matrix, by its place in [`Row::ALL`](crate::model::Row::ALL).
     #[inline]
-    pub(crate) fn set_row(&mut self, row: Row, spans: [Span; 7]) {
-        let first = Field::APPLICATIONS + row.index() * spans.len();
+    pub(crate) fn set_row(&mut self, row: usize, spans: [Span; 7]) {
+        let first = Field::APPLICATIONS + row * spans.len();
         if let Some(places) = self.spans.get_mut(first..).and_then(|all| all.first_chunk_mut()) {
             *places = spans;
         }

@@ -444,6 +444,12 @@ impl ApplicationMatrix {
         ApplicationMatrix { rows: Box::default() }
     }
 
+    /// The row at a place in [`Row::ALL`].
+    #[inline]
+    pub(crate) fn nth_mut(&mut self, index: usize) -> Option<&mut ApplicantCounts> {
+        self.rows.get_mut(index)
+    }
+
     /// The rows that the document has any cell of, in the order of the form.
     pub fn rows(&self) -> impl Iterator<Item = (Row, &ApplicantCounts)> {
         Row::ALL.into_iter().zip(self.rows.iter()).filter(|(_, counts)| !counts.is_absent())

@@ -277,6 +277,7 @@ impl Starts {
 }
 
 /// Whether a character is written so only in Traditional script.
+#[inline]
 pub(super) fn is_traditional(c: u16) -> bool {
     let code = usize::from(c);
     matches!(code, FIRST..=LAST) && UNIFIED[code - FIRST] != c && c != '它' as u16

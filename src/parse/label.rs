@@ -619,6 +619,20 @@ pub(super) fn printed(cell: &str) -> Option<Label> {
     }
 }
 
+/// The section that words name letter for letter, in the wording of the form or in one that reports
+/// use. [`read`] finds the same, and in other characters as well; this is for the many lines that are
+/// looked at as headings.
+pub(super) fn section(words: &str) -> Option<Section> {
+    let found = NAMES.find(words).or_else(|| {
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == words);
+        alias.map(|(_, label)| *label)
+    });
+    match found {
+        Some(Label::Section(section)) => Some(section),
+        _ => None,
+    }
+}
+
 /// Reads a cell as a label: its number, if it has one, and its name.
 pub(super) fn read(cell: &str) -> Numbered {
     let (rest, ordinal) = literal::ordinal(cell);
@@ -675,6 +689,20 @@ mod tests {
 
     fn label(cell: &str) -> Walked {
         read(cell).walked
+    }
+
+    #[test]
+    fn a_section_named_letter_for_letter_is_the_one_that_is_read() {
+        for (words, label) in ALIASES {
+            let read = read(words).walked;
+            assert_eq!(read, Walked::Label(*label), "{words}");
+            match label {
+                Label::Section(of) => assert_eq!(section(words), Some(*of), "{words}"),
+                _ => assert_eq!(section(words), None, "{words}"),
+            }
+        }
+        assert_eq!(section("主動公開政府信息情況"), Some(Section::Proactive));
+        assert_eq!(section("主动公开"), None);
     }
 
     #[test]

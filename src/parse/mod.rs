@@ -605,7 +605,7 @@ fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[L
 /// Which script a text is written in, told from its title and headings, or from its beginning where
 /// it has neither.
 fn script(text: &str, lines: &[Line], title: &Title, headings: &[Heading]) -> Script {
-    const ENOUGH: usize = 100;
+    const ENOUGH: usize = 60;
     let marked = std::iter::once(title.lines.clone())
         .chain(headings.iter().map(|heading| heading.line..heading.body))
         .flat_map(|range| lines.get(range).unwrap_or_default())
@@ -614,22 +614,19 @@ fn script(text: &str, lines: &[Line], title: &Title, headings: &[Heading]) -> Sc
     let (mut all, mut traditional) = (0, 0);
     for piece in marked.chain(std::iter::once(text)) {
         let mut rest = piece.as_bytes();
-        while let Some((&first, behind)) = rest.split_first() {
-            rest = behind;
+        while all < ENOUGH && !rest.is_empty() {
             // One for each character that is not of ASCII: it starts with such a byte.
-            if first >= 0xC0 {
+            if let [0xE4..=0xE9, _, _, behind @ ..] = rest {
                 all += 1;
-                if let (0xE4..=0xE9, [second, third, ..]) = (first, behind) {
-                    traditional +=
-                        usize::from(fold::is_traditional(fold::first(&[first, *second, *third])));
-                    rest = behind.get(2..).unwrap_or_default();
-                }
-                if all == ENOUGH {
-                    break;
-                }
+                traditional += usize::from(fold::is_traditional(fold::first(rest)));
+                rest = behind;
+            } else if let [first, behind @ ..] = rest {
+                all += usize::from(*first >= 0xC0);
+                rest = behind;
             }
         }
-        if all == ENOUGH {
+        // However many characters follow, these are one in ten.
+        if all == ENOUGH || traditional * 10 > ENOUGH {
             break;
         }
     }

@@ -168,6 +168,9 @@ fn heading(line: &str) -> Is {
 /// The section that a heading's words name, and whether they are a known wording. `loose` allows
 /// other wordings.
 pub(super) fn name(words: &str, loose: bool) -> Option<(Section, bool)> {
+    if let Some(section) = label::section(words) {
+        return Some((section, true));
+    }
     let words = words.trim_end_matches(['。', '：', ':', ' ', '\u{3000}']);
     match label::read(words).walked {
         Walked::Label(Label::Section(section)) => return Some((section, true)),

@@ -44,11 +44,10 @@ fn heading(line: &str) -> Option<Section> {
     if !number.ends_with('、') || line.len() > LONGEST_HEADING {
         return None;
     }
-    // Most are printed as in the form.
-    match label::printed(name).map_or_else(|| label::read(line).walked, Walked::Label) {
+    label::section(name).or_else(|| match label::read(line).walked {
         Walked::Label(Label::Section(section)) => Some(section),
         _ => None,
-    }
+    })
 }
 
 /// Reads the table of a section that starts at an offset, where a line starts. What stands behind it
@@ -73,7 +72,8 @@ pub(super) fn table(
     };
     let (rest, told) = found?;
     let end = text.len() - rest.len();
-    if next_line(rest).is_some_and(|line| !is_heading(text, line)) {
+    let next = next_line(text.get(end..).unwrap_or_default());
+    if next.is_some_and(|line| heading(fold::trim(line)).is_none()) {
         out.clear(section);
         return None;
     }
@@ -82,19 +82,9 @@ pub(super) fn table(
 }
 
 /// The first line that is not empty.
-fn next_line(mut rest: &[u8]) -> Option<&[u8]> {
-    while let [b'\n' | b'\r', behind @ ..] = rest {
-        rest = behind;
-    }
-    let end = rest.iter().position(|&b| b == b'\n').unwrap_or(rest.len());
-    rest.get(..end).filter(|line| !line.is_empty())
-}
-
-/// Whether a piece of a text is the heading of a section.
-fn is_heading(text: &str, line: &[u8]) -> bool {
-    let start = (line.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
-    let line = text.get(start..start + line.len()).unwrap_or_default();
-    heading(fold::trim(line)).is_some()
+fn next_line(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start_matches(['\n', '\r']);
+    rest.split('\n').next().filter(|line| !line.is_empty())
 }
 
 /// Reads a table in a layout; nothing of it is kept if it is in another.

@@ -3,7 +3,7 @@
 //! `华阴市2020年政府信息公开工作年度报告` and the ways in which sites write it: the year first, words
 //! left out or swapped, the title on two or three lines, broken inside the organ, with decorations.
 
-use super::fold::{self, fold, is_blank};
+use super::fold::{self, Starts, fold, is_blank};
 use super::lines::{Line, Role, has_separator};
 use super::literal;
 use super::pieces::under;
@@ -18,6 +18,7 @@ pub(super) struct Title {
 }
 
 /// A title in one piece of text: the words before its tail, and the year.
+#[derive(Debug, PartialEq)]
 struct Parts<'t> {
     organ: &'t str,
     year: Option<u16>,
@@ -169,6 +170,11 @@ fn unwrapped(line: &str) -> &str {
 
 /// Reads a text as a title.
 fn parts(text: &str) -> Option<Parts<'_>> {
+    usual_parts(text).or_else(|| any_parts(text))
+}
+
+/// The same, however the title is written.
+fn any_parts(text: &str) -> Option<Parts<'_>> {
     if !text.contains(END) {
         return None;
     }
@@ -231,6 +237,21 @@ fn parts(text: &str) -> Option<Parts<'_>> {
     let head = fold::trim(text.get(..head_end).unwrap_or_default());
     let (organ, year) = organ_and_year(head);
     Some(Parts { organ, year })
+}
+
+/// The same for a title as nearly all are written, which its bytes tell: the organ, the year, and the
+/// form's words.
+fn usual_parts(text: &str) -> Option<Parts<'_>> {
+    const TAILS: [&str; 2] = ["年政府信息公开工作年度报告", "年政府信息公開工作年度報告"];
+    const YEAR: usize = 4;
+    let head = TAILS.iter().find_map(|tail| text.strip_suffix(tail))?;
+    let (organ, year) = head.split_at_checked(head.len().checked_sub(YEAR)?)?;
+    let length = (text.len() - YEAR) / END.len_utf8() + YEAR;
+    if !is_words(organ) || organ.is_empty() || length > LONGEST {
+        return None;
+    }
+    let (_, year) = literal::year(year).ok()?;
+    Some(Parts { organ, year: Some(year) })
 }
 
 /// Puts words of the form in the place of those of Taiwan usage, as [`fold::folded`] does, but a
@@ -318,10 +339,17 @@ fn has_any<const N: usize>(words: &str, characters: [&str; N]) -> bool {
     words.as_bytes().chunks_exact(3).any(|c| characters.iter().any(|one| one.as_bytes() == c))
 }
 
+/// The characters that the ends of organs' names start with, in either script.
+static TAIL_STARTS: Starts = Starts::of(&[
+    "办", "辦", "人", "管", "委", "局", "厅", "廳", "街", "政", "分", "中",
+]);
+
 /// Whether an organ's name is only the end of one.
 fn is_organ_tail(organ: &str) -> bool {
     // The longest has seven characters.
-    if is_words(organ) && organ.len() > 7 * '局'.len_utf8() {
+    if is_words(organ)
+        && (organ.len() > 7 * '局'.len_utf8() || !TAIL_STARTS.have(fold::first(organ.as_bytes())))
+    {
         return false;
     }
     const TAILS: [&str; 16] = [
@@ -451,6 +479,27 @@ mod tests {
     fn title(text: &str) -> (Option<String>, Option<u16>) {
         let title = find(text, &lines(text)).unwrap_or_default();
         (title.organ, title.year)
+    }
+
+    #[test]
+    fn a_usual_title_says_what_any_other_would() {
+        let long = "某".repeat(63);
+        for organ in ["华阴市", "沭阳县人民政府办公室", "年度工作公开", "信息", "某局2021年", "", &long]
+        {
+            for year in ["2020", "1989", "20201", "２０２０", "二〇二〇", ""] {
+                for tail in ["年政府信息公开工作年度报告", "年政府信息公開工作年度報告"] {
+                    for behind in ["", "（全文）", " "] {
+                        let text = format!("{organ}{year}{tail}{behind}");
+                        if let Some(usual) = usual_parts(&text) {
+                            assert_eq!(Some(usual), any_parts(&text), "{text}");
+                        }
+                    }
+                }
+            }
+        }
+        let text = format!("{long}某2020年政府信息公开工作年度报告");
+        assert_eq!(usual_parts(&text), None);
+        assert!(usual_parts("华阴市2020年政府信息公开工作年度报告").is_some());
     }
 
     #[test]

@@ -161,10 +161,9 @@ impl<'t, L: Layout> Reading<'t, '_, L> {
         if L::GRID && self.width != self.base + Applicant::ALL.len() as u16 {
             return no();
         }
-        let (before, others) = Row::ALL.split_at(Row::OTHER.index());
-        for &row in before {
+        for (row, group) in GROUPS.iter().enumerate().take(OTHER) {
             rest = self.open(rest)?.0;
-            if let Some(group) = Group::before(row) {
+            if let Some(group) = *group {
                 rest = self.label(rest, group.label(), Label::Group(group))?.0;
                 rest = self.next(rest)?.0;
             }
@@ -173,7 +172,7 @@ impl<'t, L: Layout> Reading<'t, '_, L> {
         rest = self.open(rest)?.0;
         rest = self.label(rest, Group::Other.label(), Label::Group(Group::Other))?.0;
         let column = self.column;
-        let single = self.counts(rest, Row::OTHER);
+        let single = self.counts(rest, OTHER);
         let grounds = single.is_err();
         rest = match single {
             Ok((rest, ())) => self.close(rest)?.0,
@@ -182,13 +181,10 @@ impl<'t, L: Layout> Reading<'t, '_, L> {
                 self.next(rest)?.0
             }
         };
-        for &row in others.iter().filter(|&&row| row != Row::OTHER) {
-            let is_ground = row.index() < Row::OutcomeTotal.index();
-            if is_ground && !grounds {
-                continue;
-            }
+        let first = if grounds { OTHER + 1 } else { Row::OutcomeTotal.index() };
+        for row in first..Row::ALL.len() {
             // The label of the first ground stands beside that of its group.
-            if row.index() > Row::OTHER.index() + 1 {
+            if row > OTHER + 1 {
                 rest = self.open(rest)?.0;
             }
             rest = self.matrix_row(rest, row)?.0;
@@ -196,9 +192,10 @@ impl<'t, L: Layout> Reading<'t, '_, L> {
         Ok((rest, grounds))
     }
 
-    /// A row of the matrix from its own label on.
-    fn matrix_row(&mut self, rest: &'t [u8], row: Row) -> Step<'t> {
-        let (rest, ()) = self.label(rest, ROWS[row.index()], Label::Row(row))?;
+    /// A row of the matrix, by its place in the form, from its own label on.
+    fn matrix_row(&mut self, rest: &'t [u8], row: usize) -> Step<'t> {
+        let (Some(&wording), Some(&label)) = (ROWS.get(row), Row::ALL.get(row)) else { return no() };
+        let (rest, ()) = self.label(rest, wording, Label::Row(label))?;
         let (rest, ()) = self.counts(rest, row)?;
         self.close(rest)
     }
@@ -275,6 +272,20 @@ impl<'t, L: Layout> Reading<'t, '_, L> {
         Ok((rest, ()))
     }
 }
+
+/// The place of （六）其他处理 among the rows of the matrix.
+const OTHER: usize = Row::OTHER.index();
+
+/// The groups whose labels stand beside those of the matrix' rows.
+static GROUPS: [Option<Group>; Row::ALL.len()] = {
+    let mut groups = [None; Row::ALL.len()];
+    let mut i = 0;
+    while i < groups.len() {
+        groups[i] = Group::before(Row::ALL[i]);
+        i += 1;
+    }
+    groups
+};
 
 /// The labels of the matrix' rows.
 pub(super) static ROWS: [Wording; Row::ALL.len()] = {

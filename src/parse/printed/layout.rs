@@ -2,6 +2,8 @@
 
 use nom::IResult;
 
+use crate::model::Applicant;
+
 /// What a step of the grammar makes of the text that is left. Why a text does not go on as the form
 /// does is not said: the careful reader says it.
 pub(super) type Step<'t, T = ()> = IResult<&'t [u8], T, ()>;
@@ -29,9 +31,9 @@ pub(super) trait Layout {
     fn first<'t>(rest: &'t [u8], column: &mut u16, base: u16) -> Step<'t>;
     /// What stands between two figures of a row.
     fn between<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
-    /// Where the digit stands in eight bytes that begin behind a figure, if the next figure is one digit,
-    /// as most are. They are a number whose lowest byte comes first.
-    fn digit(bytes: u64) -> Option<u32>;
+    /// The seven figures behind the label of a row, if each is one digit, as most are, and how far they
+    /// stand apart.
+    fn digits(rest: &[u8]) -> Option<(Digits, usize)>;
     /// The end of a row, up to but without the end of its line.
     fn close<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
     /// A break inside a label.
@@ -45,18 +47,38 @@ pub(super) fn blanks(mut rest: &[u8]) -> &[u8] {
     rest
 }
 
-/// The byte at a place of eight.
-#[inline(always)]
-pub(super) fn byte(bytes: u64, place: u32) -> u8 {
-    (bytes >> (8 * place)) as u8
-}
+/// The figures of a row of the matrix, each as its one digit.
+pub(super) type Digits = [u8; Applicant::ALL.len()];
 
-/// Whether eight bytes begin with others.
+/// The figures of a row, if each is one digit and stands behind the same bytes: `before` has them, and
+/// a zero in the place of the digit. Eight bytes are compared at a time, `LENGTH` of them in all.
 #[inline(always)]
-pub(super) fn begins<const N: usize>(bytes: u64, with: [u8; N]) -> bool {
-    let mut all = [0; 8];
-    all[..N].copy_from_slice(&with);
-    bytes & (u64::MAX >> (64 - 8 * N)) == u64::from_le_bytes(all)
+fn digits<const APART: usize, const LENGTH: usize>(
+    rest: &[u8],
+    before: [u8; APART],
+) -> Option<Digits> {
+    const ALL: usize = Applicant::ALL.len();
+    const WORD: usize = 8;
+    let row: &[u8; LENGTH] = rest.first_chunk()?;
+    // Of each byte: what it has to be, and which bits of it that is. A digit and six more leave the
+    // higher half of the byte as it is.
+    let (mut wanted, mut lower, mut six, mut tested) = ([0; WORD], [0; WORD], [0; WORD], [0; WORD]);
+    let at_once = WORD / APART;
+    for i in 0..at_once * APART {
+        let is_digit = i % APART == APART - 1;
+        wanted[i] = before[i % APART];
+        (lower[i], six[i], tested[i]) = if is_digit { (0x0F, 6, 0xF0) } else { (0, 0, 0xFF) };
+    }
+    let [wanted, lower, six, tested] = [wanted, lower, six, tested].map(u64::from_le_bytes);
+    let mut others = 0;
+    for i in 0..ALL.div_ceil(at_once) {
+        // The last eight bytes overlap with those before them.
+        let start = APART * (i * at_once).min(ALL - at_once);
+        let word = u64::from_le_bytes(*row.get(start..)?.first_chunk()?) ^ wanted;
+        others |= (((word & lower) + six) | word) & tested;
+    }
+    let ends = rest.get(ALL * APART).is_none_or(|&byte| is_end(byte));
+    (others == 0 && ends).then(|| std::array::from_fn(|i| row[(i + 1) * APART - 1] - b'0'))
 }
 
 /// The end of a line, without the blanks before it.
@@ -116,8 +138,8 @@ impl Layout for Lines {
     }
 
     #[inline(always)]
-    fn digit(bytes: u64) -> Option<u32> {
-        (byte(bytes, 0) == b'\n' && byte(bytes, 2) == b'\n').then_some(1)
+    fn digits(rest: &[u8]) -> Option<(Digits, usize)> {
+        Some((digits::<2, 14>(rest, *b"\n0")?, 2))
     }
 
     #[inline(always)]
@@ -187,12 +209,11 @@ impl Layout for Tabs {
     }
 
     #[inline(always)]
-    fn digit(bytes: u64) -> Option<u32> {
-        let is_end = |byte| matches!(byte, b'\n' | b'\t');
-        if begins(bytes, *b"\n\n\t\n\n") {
-            return (byte(bytes, 6) == b'\n').then_some(5);
+    fn digits(rest: &[u8]) -> Option<(Digits, usize)> {
+        match rest {
+            [b'\t', ..] => Some((digits::<2, 14>(rest, *b"\t0")?, 2)),
+            _ => Some((digits::<6, 44>(rest, *b"\n\n\t\n\n0")?, 6)),
         }
-        (byte(bytes, 0) == b'\t' && is_end(byte(bytes, 2))).then_some(1)
     }
 
     #[inline(always)]
@@ -272,14 +293,22 @@ impl Layout for Bars {
 
     #[inline(always)]
     fn between<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t> {
-        let [b'|', rest @ ..] = blanks(rest) else { return no() };
+        let behind = match rest {
+            // Nearly always.
+            [b' ', b'|', b' ', digits @ ..] if matches!(digits, [b'0'..=b'9', ..]) => digits,
+            [b'|', behind @ ..] => behind,
+            _ => match blanks(rest) {
+                [b'|', behind @ ..] => behind,
+                _ => return no(),
+            },
+        };
         *column += 1;
-        Ok((rest, ()))
+        Ok((behind, ()))
     }
 
     #[inline(always)]
-    fn digit(bytes: u64) -> Option<u32> {
-        (begins(bytes, *b" | ") && byte(bytes, 4) == b' ').then_some(3)
+    fn digits(rest: &[u8]) -> Option<(Digits, usize)> {
+        Some((digits::<4, 28>(rest, *b" | 0")?, 4))
     }
 
     #[inline(always)]
@@ -302,13 +331,4 @@ pub(super) fn ends_cell(rest: &[u8]) -> bool {
 #[inline(always)]
 pub(super) fn is_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r' | b'\t' | b'|' | b' ')
-}
-
-/// The figure behind another, if it is one digit, and where it stands.
-#[inline(always)]
-pub(super) fn next_digit<L: Layout>(rest: &[u8]) -> Option<(u8, u32)> {
-    let bytes = u64::from_le_bytes(*rest.first_chunk()?);
-    let place = L::digit(bytes)?;
-    let digit = byte(bytes, place);
-    digit.is_ascii_digit().then_some((digit, place))
 }

@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 
 use super::collected::Collected;
-use super::layout::{Layout, Step, blanks, ends_cell, is_end, next_digit, no, when};
-use crate::model::{Applicant, Cell, FigureKind, Row, Wording};
+use super::layout::{Layout, Step, blanks, ends_cell, is_end, no, when};
+use crate::model::{Applicant, Cell, FigureKind, Wording};
 use crate::parse::fold;
 use crate::parse::label::{self, Label, Walked};
 use crate::parse::literal::{self, Literal};
@@ -134,13 +134,24 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
         (cell, rest.get(cell.len()..).unwrap_or_default())
     }
 
-    /// The seven figures of a row, behind its label.
+    /// The seven figures of a row, by its place in the form, behind its label.
     #[inline(always)]
-    pub(super) fn counts(&mut self, rest: &'t [u8], row: Row) -> Step<'t> {
+    pub(super) fn counts(&mut self, rest: &'t [u8], row: usize) -> Step<'t> {
+        self.stored = true;
+        let in_place = !L::GRID || self.column + 1 == self.base;
+        let Some(cells) = self.out.report.applications.nth_mut(row) else { return no() };
+        if let Some((digits, apart)) = L::digits(rest).filter(|_| in_place) {
+            cells.fill(digits.map(u64::from), Cell::Value);
+            let first = (self.text.len() - rest.len() + apart - 1) as u32;
+            let place = |i| first + i as u32 * apart as u32;
+            let spans = std::array::from_fn(|i| Span::new(place(i), place(i) + 1));
+            self.out.spans.set_row(row, spans);
+            self.column += u16::from(L::GRID) * digits.len() as u16;
+            return Ok((rest.get(digits.len() * apart..).unwrap_or_default(), ()));
+        }
         let (rest, (spans, counts, plain)) =
             self.row::<{ Applicant::ALL.len() }>(rest, self.base)?;
-        self.stored = true;
-        let cells = &mut self.out.report.applications[row];
+        let Some(cells) = self.out.report.applications.nth_mut(row) else { return no() };
         if plain {
             cells.fill(counts, Cell::Value);
         } else {
@@ -151,36 +162,24 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
     }
 
     /// The figures of a row behind another cell, the first in a column that is known in a grid, and
-    /// whether each of them is one digit.
+    /// whether each of them is a number.
     #[inline(always)]
     pub(super) fn row<const N: usize>(
         &mut self,
         rest: &'t [u8],
         base: u16,
     ) -> Step<'t, ([Span; N], [u64; N], bool)> {
-        let mut rest = rest;
         let mut spans = [Span::new(0, 0); N];
         let mut counts = [0; N];
         let mut plain = true;
+        let (mut rest, ()) = L::first(rest, &mut self.column, base)?;
+        rest = when(rest, !L::GRID || self.column == base)?.0;
         for i in 0..N {
-            let in_place = !L::GRID || i > 0 || self.column + 1 == base;
-            if let Some((digit, place)) = next_digit::<L>(rest).filter(|_| in_place) {
-                let start = (self.text.len() - rest.len()) as u32 + place;
-                spans[i] = Span::new(start, start + 1);
-                counts[i] = u64::from(digit - b'0');
-                rest = rest.get(place as usize + 1..).unwrap_or_default();
-                self.column += u16::from(L::GRID);
-                continue;
-            }
-            rest = match i {
-                0 => L::first(rest, &mut self.column, base)?.0,
-                _ => L::between(rest, &mut self.column)?.0,
-            };
-            if i == 0 {
-                rest = when(rest, !L::GRID || self.column == base)?.0;
+            if i > 0 {
+                rest = L::between(rest, &mut self.column)?.0;
             }
             (rest, (spans[i], counts[i])) = self.count(rest)?;
-            plain = false;
+            plain &= counts[i] < BLANK;
         }
         Ok((rest, (spans, counts, plain)))
     }
@@ -190,17 +189,24 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
     pub(super) fn count(&self, rest: &'t [u8]) -> Step<'t, (Span, u64)> {
         let padded = if L::GRID { blanks(rest) } else { rest };
         let start = (self.text.len() - padded.len()) as u32;
-        // Most figures are one digit.
-        match *padded {
-            [digit @ b'0'..=b'9', end, ..] if is_end(end) => {
-                let behind = padded.get(1..).unwrap_or_default();
-                Ok((behind, (Span::new(start, start + 1), u64::from(digit - b'0'))))
+        // Most figures have few digits.
+        let (mut count, mut length) = (0, 0);
+        while let Some(digit @ b'0'..=b'9') = padded.get(length) {
+            count = count * 10 + u32::from(digit - b'0');
+            length += 1;
+            if length == 8 {
+                return self.long_count(rest, padded);
+            }
+        }
+        match padded.get(length..) {
+            Some(behind @ [end, ..]) if length > 0 && is_end(*end) => {
+                Ok((behind, (Span::new(start, start + length as u32), count.into())))
             }
             _ => self.long_count(rest, padded),
         }
     }
 
-    /// A cell of a count that is not one digit, with the blanks before it and without.
+    /// A cell of a count that is not a few digits, with the blanks before it and without.
     #[inline(never)]
     pub(super) fn long_count(&self, rest: &'t [u8], padded: &'t [u8]) -> Step<'t, (Span, u64)> {
         /// So many digits fit into 64 bits whatever they are.
