@@ -228,6 +228,30 @@ pub(super) fn is_trimmed(bytes: &[u8]) -> bool {
         )
 }
 
+/// The length in bytes of the characters of the main block that a text starts with, which is what most
+/// of its characters are: three bytes each, the first of which is E4 to E9.
+#[inline]
+pub(super) fn words_length(text: &[u8]) -> usize {
+    const FIRSTS: u64 = u64::from_le_bytes([0xFF, 0, 0, 0xFF, 0, 0, 0xFF, 0]);
+    // Added to a byte from E4 on, or from EA on, this gives one in the byte behind it, which is free.
+    const FROM_E4: u64 = u64::from_le_bytes([0x1C, 0, 0, 0x1C, 0, 0, 0x1C, 0]);
+    const FROM_EA: u64 = u64::from_le_bytes([0x16, 0, 0, 0x16, 0, 0, 0x16, 0]);
+    const BEHIND: u64 = u64::from_le_bytes([0, 1, 0, 0, 1, 0, 0, 1]);
+    let mut at = 0;
+    // Three characters at a time.
+    while let Some(bytes) = text.get(at..).and_then(|rest| rest.first_chunk()) {
+        let firsts = u64::from_le_bytes(*bytes) & FIRSTS;
+        if (firsts + FROM_E4) & !(firsts + FROM_EA) & BEHIND != BEHIND {
+            break;
+        }
+        at += 9;
+    }
+    while let Some(0xE4..=0xE9) = text.get(at) {
+        at += 3;
+    }
+    at
+}
+
 /// The character that a text starts with, if it is one of ASCII or one of three bytes, as nearly all
 /// are; 0 for any other.
 #[inline]
@@ -424,6 +448,22 @@ mod tests {
         assert_eq!(text("行政執法案卷"), "行政执法案卷");
         assert_eq!(text("其它"), "其他");
         assert_eq!(text("政務資訊 資料 資源"), "政务信息数据资源");
+    }
+
+    #[test]
+    fn the_length_of_words() {
+        for before in 0..12 {
+            for behind in ["", "，", "a", "。，", "\u{3400}", "\u{4DFF}", "\u{A000}", "一"] {
+                let words = "一鿿丁".repeat(4).chars().take(before).collect::<String>();
+                let text = format!("{words}{behind}{behind}");
+                let expected =
+                    text.chars().take_while(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count() * 3;
+                let found = words_length(text.as_bytes());
+                // A few other characters have the same first byte: U+4000 to U+4DFF.
+                let same = text.chars().take_while(|c| matches!(c, '\u{4000}'..='\u{9FFF}'));
+                assert!(found == same.count() * 3 && found >= expected, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -194,9 +194,8 @@ pub(super) fn cut(text: &str, printed: Option<&mut Collected>) -> Gathered {
     while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
         at = cutter.block(block, at as u32) as usize;
     }
-    while at < bytes.len() {
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let mut block = [b' '; BLOCK];
-        let rest = bytes.get(at..).unwrap_or_default();
         block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
         at = cutter.block(&block, at as u32) as usize;
     }
@@ -232,28 +231,32 @@ impl Cutter<'_, '_> {
         let bars = block.iter().fold(false, |any, &b| any | (b == b'|'));
         let bars = if bars { Marks::BAR } else { Marks::NONE };
         self.marks = self.marks.with(bars);
-        let mut places = controls(block);
-        while places != 0 {
-            let i = places.trailing_zeros();
-            places &= places - 1;
-            let byte = block[i as usize % BLOCK];
-            if byte == self.ending {
-                self.cut(at + i);
-                self.marks = bars;
-                let next = match self.run(at + i) {
-                    Some(next) => next,
-                    None => self.skip_empty(at + i + 1),
-                };
-                let next = self.table(next);
-                match u64::MAX.checked_shl(next - at) {
-                    Some(others) => places &= others,
-                    None => return next,
+        let mut place = 0;
+        while let Some(word) = block.get(place..).and_then(|rest| rest.first_chunk()) {
+            let mut controls = controls(*word);
+            let mut next = place + WORD;
+            while controls != 0 {
+                let i = place + controls.trailing_zeros() as usize / 8;
+                controls &= controls - 1;
+                let byte = block.get(i).copied().unwrap_or_default();
+                if byte != self.ending {
+                    self.marks = self.marks.with(Marks::of(byte));
+                    continue;
                 }
-            } else {
-                self.marks = self.marks.with(Marks::of(byte));
+                let end = at + i as u32;
+                self.cut(end);
+                self.marks = bars;
+                let behind = self.run(end).unwrap_or_else(|| self.skip_empty(end + 1));
+                let behind = (self.table(behind) - at) as usize;
+                if behind > i + 1 {
+                    // What is behind the empty lines starts a word.
+                    next = behind;
+                    break;
+                }
             }
+            place = next;
         }
-        at + BLOCK as u32
+        at + place as u32
     }
 
     /// Takes the run behind a line that ends at an offset, if that line is a figure, and the empty lines
@@ -440,21 +443,14 @@ fn figure_behind(bytes: &[u8], from: usize, ending: u8) -> Option<(Span, bool)> 
     plain.then(|| (span(start, end), joined))
 }
 
-/// The places in a block where control characters stand, as bits.
+/// The places in a word where control characters stand: the top bits of their bytes.
 #[inline(always)]
-fn controls(block: &[u8; BLOCK]) -> u64 {
+fn controls(word: [u8; WORD]) -> u64 {
     const TOPS: u64 = u64::from_le_bytes([0x80; WORD]);
-    let mut places = 0;
-    for (i, word) in block.chunks_exact(WORD).enumerate() {
-        let word = word.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
-        // Without its own top bit, only a byte that is not less than 0x20 has it when 0x60 is added.
-        let others = (word & !TOPS) + u64::from_le_bytes([0x60; WORD]);
-        let controls = !(word | others) & TOPS;
-        // The multiplication puts the top bits of all bytes side by side.
-        let bits = (controls >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        places |= bits << (i * WORD);
-    }
-    places
+    let word = u64::from_le_bytes(word);
+    // Without its own top bit, only a byte that is not less than 0x20 has it when 0x60 is added.
+    let others = (word & !TOPS) + u64::from_le_bytes([0x60; WORD]);
+    !(word | others) & TOPS
 }
 
 /// Whether a line has a tab or a bar, and so may have several cells.

@@ -145,7 +145,9 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return false;
     }
     let start = fold::folded(line.split(['：', ':']).next().unwrap_or_default());
-    let starts = FURNITURE.iter().any(|words| fold::starts_with(&start, words));
+    let starts = FURNITURE
+        .iter()
+        .any(|words| fold::first(words.as_bytes()) == first && fold::starts_with(&start, words));
     // 来源 and 打印 start sentences as well; those of the page have no full stop.
     starts && (line.starts_with('【') || !line.contains(['。', '；']))
 }
@@ -202,18 +204,30 @@ pub(super) fn overview(text: &str, lines: &mut [Line]) -> Overview {
 /// Cuts `主动公开情况。主要通过…` into heading and text. A line that starts with a sentence has no
 /// heading.
 fn split_heading(line: &str) -> (&str, &str) {
-    for (n, (i, c)) in line.char_indices().enumerate() {
+    /// The most characters before the end of a heading.
+    const MOST: usize = 23;
+    /// The most of a heading that is all of its line.
+    const MOST_ALONE: usize = 40;
+    let (mut i, mut n) = (0, 0);
+    loop {
+        let words = fold::words_length(line.as_bytes().get(i..).unwrap_or_default());
+        i += words;
+        n += words / '一'.len_utf8();
+        let c = line.get(i..).unwrap_or_default().chars().next();
         match c {
-            '。' | '：' | ':' if n < 24 => {
+            _ if n > MOST_ALONE => return ("", line),
+            None => return (line, ""),
+            Some(c @ ('。' | '：' | ':')) if n <= MOST => {
                 let (heading, rest) = line.split_at(i + c.len_utf8());
                 return (heading, fold::trim(rest));
             }
-            '，' | '；' | '。' | ',' | ';' => return ("", line),
-            _ if n >= 40 => return ("", line),
-            _ => {}
+            Some('，' | '；' | '。' | ',' | ';') => return ("", line),
+            Some(c) => {
+                i += c.len_utf8();
+                n += 1;
+            }
         }
     }
-    (line, "")
 }
 
 /// The theme of a heading that is one of the names that nearly all reports use, and no more.
@@ -456,9 +470,9 @@ static MARK_STARTS: Starts =
 fn behind_punctuation(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        at += match byte {
-            0xE4..=0xE9 => 3,
+    loop {
+        at += fold::words_length(bytes.get(at..)?);
+        at += match bytes.get(at)? {
             b';' | b':' | b',' | b'\n' => return Some(at + 1),
             0xE3 | 0xEF => {
                 let c = text.get(at..)?.chars().next()?;
@@ -470,7 +484,6 @@ fn behind_punctuation(text: &str, from: usize) -> Option<usize> {
             _ => 1,
         };
     }
-    None
 }
 
 /// Paragraphs → lists of items, each under its lead. A number that starts again opens a new list,

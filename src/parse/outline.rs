@@ -93,7 +93,7 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
         }
         i += 1;
     }
-    let chosen = choose(&found, lines);
+    let chosen = choose(found, lines);
     for heading in &chosen {
         for line in &mut lines[heading.line..heading.body] {
             if line.role == Role::Unseen {
@@ -233,7 +233,12 @@ fn is_contents(words: &str) -> bool {
 }
 
 /// One heading for each section, and those that stand again.
-fn choose(found: &[Heading], lines: &mut [Line]) -> Vec<Heading> {
+fn choose(found: Vec<Heading>, lines: &mut [Line]) -> Vec<Heading> {
+    // Nearly always each stands once, and all in their order.
+    let in_order = found.windows(2).all(|two| two[0].section < two[1].section);
+    if in_order && found.iter().all(|heading| heading.official) {
+        return found;
+    }
     // A heading that another follows at once is a line of a contents list, if its section has
     // another heading further on.
     let mut last = [0; Section::ALL.len()];

@@ -13,6 +13,8 @@ mod grammar;
 mod layout;
 mod reading;
 
+use nom::FindSubstring;
+
 pub(super) use self::collected::{Collected, Printed};
 use self::grammar::Told;
 use self::layout::{Bars, Layout, Lines, Tabs};
@@ -84,7 +86,8 @@ pub(super) fn table(
 /// The first line that is not empty.
 fn next_line(rest: &str) -> Option<&str> {
     let rest = rest.trim_start_matches(['\n', '\r']);
-    rest.split('\n').next().filter(|line| !line.is_empty())
+    let end = rest.as_bytes().find_substring(&b"\n"[..]).unwrap_or(rest.len());
+    rest.get(..end).filter(|line| !line.is_empty())
 }
 
 /// Reads a table in a layout; nothing of it is kept if it is in another.

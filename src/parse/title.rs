@@ -27,6 +27,19 @@ struct Parts<'t> {
 /// The last character of every title. No other is folded to it.
 const END: char = '告';
 
+/// Whether a text has [`END`]. Most of its characters are of three bytes, like this.
+fn has_end(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [0xE5, 0x91, 0x8A, ..] => return true,
+            [0xE4..=0xE9, _, _, behind @ ..] => behind,
+            [_, behind @ ..] => behind,
+            [] => return false,
+        };
+    }
+}
+
 /// The longest text that is looked at as a title, in characters.
 const LONGEST: usize = 80;
 
@@ -36,7 +49,7 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Option<Title> {
     let ends = |line: &Line| {
         let line = under(text, line.text);
         // No character is longer than four bytes.
-        line.len() <= 4 * LONGEST && line.contains(END)
+        line.len() <= 4 * LONGEST && has_end(line)
     };
     let mut next_ends = lines.first().is_some_and(ends);
     for i in 0..lines.len() {
@@ -175,7 +188,7 @@ fn parts(text: &str) -> Option<Parts<'_>> {
 
 /// The same, however the title is written.
 fn any_parts(text: &str) -> Option<Parts<'_>> {
-    if !text.contains(END) {
+    if !has_end(text) {
         return None;
     }
     // The folded characters that count, with their places.
@@ -567,6 +580,17 @@ mod tests {
             "首页 > 政务公开 > 政府信息公开年报",
         ] {
             assert_eq!(title(text), (None, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_has_the_end_of_a_title_or_not() {
+        assert_eq!(END.to_string().as_bytes(), [0xE5, 0x91, 0x8A]);
+        for text in ["报告", "告", "１告", " \u{A0}é😀告。", "一告"] {
+            assert!(has_end(text), "{text}");
+        }
+        for text in ["", "报", "吉 午", "😀"] {
+            assert!(!has_end(text), "{text}");
         }
     }
 

@@ -100,6 +100,8 @@ pub(super) fn line_ends(rest: &[u8]) -> Step<'_> {
     }
     loop {
         match rest {
+            // Where cells hold paragraphs, there are many.
+            [b'\n', b'\n', b'\n', b'\n', behind @ ..] => rest = behind,
             [b'\n', behind @ ..] | [b'\r', b'\n', behind @ ..] => rest = behind,
             _ => return Ok((rest, ())),
         }

@@ -279,13 +279,13 @@ pub(super) fn narrow<'t>(rest: &'t [u8], label: &[u8]) -> Option<&'t [u8]> {
     let (mut rest, mut label) = (rest, label);
     loop {
         // Up to a difference, eight bytes at a time.
-        while let (Some((a, others)), Some((b, more))) =
-            (rest.split_first_chunk::<8>(), label.split_first_chunk::<8>())
-        {
-            if a != b {
+        while let (Some(a), Some(b)) = (rest.first_chunk(), label.first_chunk()) {
+            let differences = u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
+            let same = differences.trailing_zeros() as usize / 8;
+            (rest, label) = (rest.get(same..)?, label.get(same..)?);
+            if differences != 0 {
                 break;
             }
-            (rest, label) = (others, more);
         }
         while let ([a, others @ ..], [b, more @ ..]) = (rest, label) {
             if a != b {
