@@ -8,10 +8,10 @@ use super::pieces::under;
 use super::printed::Printed;
 use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
 use crate::diagnostic::{Detail, Diagnostic, Fault};
-use crate::model::labels::{Block, applicant_label, column_label, ruling_label};
+use crate::model::labels::{applicant_label, column_label, ruling_label};
 use crate::model::{
-    AnnualReport, Applicant, Cell, CellMut, CellState, FeesFigure, Field, FigureKind, Form, Script,
-    Section, Subject, Unit,
+    AnnualReport, Applicant, Cell, CellMut, CellState, FeesFigure, Field, FigureKind, Form,
+    ProcurementFigure, Script, Section, Subject, Unit,
 };
 use crate::span::{Span, Spans};
 
@@ -101,28 +101,17 @@ impl Assembly<'_> {
         shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
     }
 
-    /// Reads the figures of section two, if it was read as it is printed: their places are known.
+    /// Reads the amounts of section two, if it was read as it is printed: their places are known.
     pub(super) fn printed(&mut self, table: &Printed) {
-        let Some((form, _)) = table.form else { return };
-        let rows = Block::ALL.into_iter().flat_map(|block| block.rows(form));
-        for &field in rows.flat_map(|row| row.fields(form)) {
-            let unit = match field {
-                // The form's label states it.
-                Field::Fees(FeesFigure::Amount) => Unit::TenThousandYuan,
-                _ => Unit::Unstated,
-            };
-            let Some(span) = self.spans.get(field) else { continue };
-            let text = under(self.text, span);
-            match self.report.cell_mut(field) {
-                CellMut::Count(cell) => match literal::plain_count(text) {
-                    Some(count) => *cell = Cell::Value(count),
-                    None => self.cell(field, span, unit),
-                },
-                CellMut::Change(cell) => match literal::plain_change(text) {
-                    Some(change) => *cell = Cell::Value(change),
-                    None => self.cell(field, span, unit),
-                },
-                CellMut::Money(_) => self.cell(field, span, unit),
+        if table.section != Section::Proactive {
+            return;
+        }
+        let fees = (Field::Fees(FeesFigure::Amount), Unit::TenThousandYuan);
+        let procurement = (Field::Procurement(ProcurementFigure::Amount), Unit::Unstated);
+        // The form's label states the unit of the one and not that of the other.
+        for (field, unit) in [fees, procurement] {
+            if let Some(span) = self.spans.get(field) {
+                self.cell(field, span, unit);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What was read of the tables that are printed as the form prints them.
 
-use crate::model::{AnnualReport, ApplicationMatrix, Disputes, Field, Form, Section};
+use crate::model::{AnnualReport, ApplicationMatrix, Disputes, Field, Form, Proactive, Section};
 use crate::span::{Span, Spans};
 
 /// A table that was read.
@@ -17,7 +17,7 @@ pub(in crate::parse) struct Printed {
     pub(in crate::parse) grounds: bool,
 }
 
-/// All such tables of a text, and their figures: those of section two by their places only.
+/// All such tables of a text, and their figures: amounts by their places only.
 #[derive(Debug)]
 pub(in crate::parse) struct Collected {
     pub(in crate::parse) tables: Vec<Printed>,
@@ -48,7 +48,7 @@ impl Collected {
         match section {
             Section::Applications => self.report.applications = ApplicationMatrix::default(),
             Section::Disputes => self.report.disputes = Disputes::default(),
-            _ => {}
+            _ => self.report.proactive = Proactive::default(),
         }
         self.spans.clear(Field::of_section(section));
     }

@@ -89,9 +89,7 @@ impl<'t, L: Layout> Reading<'t, '_, L> {
                         rest = L::between(rest, &mut self.column)?.0;
                     }
                     rest = self.figure_place(rest, i)?.0;
-                    let (behind, span) = self.figure(rest, field.kind())?;
-                    self.out.spans.set(field, span);
-                    rest = behind;
+                    rest = self.figure(rest, field)?.0;
                 }
                 rest = self.close(rest)?.0;
             }

@@ -117,26 +117,30 @@ impl Layout for Lines {
     const BEFORE_BLANK: Option<u8> = None;
 
     #[inline(always)]
-    fn open<'t>(rest: &'t [u8], _: &mut u16) -> Step<'t> {
+    fn open<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t> {
         match rest {
-            [b'\n' | b'\r' | b' ', ..] => line_ends(rest),
+            [b'\n' | b'\r' | b' ', ..] => Lines::next(rest, column),
             _ => Ok((rest, ())),
         }
     }
 
     #[inline(always)]
     fn next<'t>(rest: &'t [u8], _: &mut u16) -> Step<'t> {
-        line_ends(rest)
+        match rest {
+            // Nearly always.
+            [b'\n', cell @ ..] if matches!(cell, [b'!'..=0xFF, ..]) => Ok((cell, ())),
+            _ => line_ends(rest),
+        }
     }
 
     #[inline(always)]
-    fn first<'t>(rest: &'t [u8], _: &mut u16, _: u16) -> Step<'t> {
-        line_ends(rest)
+    fn first<'t>(rest: &'t [u8], column: &mut u16, _: u16) -> Step<'t> {
+        Lines::next(rest, column)
     }
 
     #[inline(always)]
-    fn between<'t>(rest: &'t [u8], _: &mut u16) -> Step<'t> {
-        line_ends(rest)
+    fn between<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t> {
+        Lines::next(rest, column)
     }
 
     #[inline(always)]

@@ -4,9 +4,10 @@ use std::marker::PhantomData;
 
 use super::collected::Collected;
 use super::layout::{Layout, Step, blanks, ends_cell, is_end, no, when};
-use crate::model::{Applicant, Cell, FigureKind, Wording};
+use crate::model::labels::ProactiveRow;
+use crate::model::{Applicant, Cell, CellMut, Change, DocumentFigure, Field, Wording};
 use crate::parse::fold;
-use crate::parse::label::{self, Label, Walked};
+use crate::parse::label::{self, Column, Label, Walked};
 use crate::parse::literal::{self, Literal};
 use crate::span::Span;
 
@@ -79,6 +80,9 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
             self.traditional = !self.traditional;
             return Ok((rest, ()));
         }
+        if let Some(rest) = self.usual_wording(rest, label) {
+            return Ok((rest, ()));
+        }
         if let Some(rest) = narrow(rest, same.as_bytes()) {
             return Ok((rest, ()));
         }
@@ -87,6 +91,23 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
             return Ok((rest, ()));
         }
         self.other_wording(rest, label)
+    }
+
+    /// What is behind a label in one of the other wordings that are usual, or broken where it usually
+    /// is.
+    #[inline]
+    fn usual_wording(&self, rest: &'t [u8], label: Label) -> Option<&'t [u8]> {
+        usual_wordings(label).iter().find_map(|[first, second]| {
+            let mut rest = rest.strip_prefix(first.as_bytes())?;
+            if !second.is_empty() {
+                rest = match rest {
+                    [b' ', rest @ ..] if !matches!(rest, [b' ' | b'\r' | b'\n', ..]) => rest,
+                    _ => L::wrap(rest).ok()?.0,
+                };
+                rest = rest.strip_prefix(second.as_bytes())?;
+            }
+            ends_cell(rest).then_some(rest)
+        })
     }
 
     /// A label as [`label::read`] knows it: with other brackets, blanks, characters or breaks.
@@ -240,33 +261,74 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
         Ok((behind, (Span::new(start, start + cell.len() as u32), MARK)))
     }
 
-    /// A cell of section two.
+    /// A cell of section two. Of an amount only the place is kept.
     #[inline]
-    pub(super) fn figure(&mut self, rest: &'t [u8], kind: FigureKind) -> Step<'t, Span> {
-        match (self.count(rest), kind) {
-            (Ok((rest, (span, _))), FigureKind::Count) | (Ok((rest, (span, MARK | BLANK))), _) => {
-                return Ok((rest, span));
+    pub(super) fn figure(&mut self, rest: &'t [u8], field: Field) -> Step<'t> {
+        let count = self.count(rest);
+        let (rest, span) = match (count, self.out.report.cell_mut(field)) {
+            (Ok((rest, (span, count))), CellMut::Count(to)) => {
+                *to = cell(count);
+                (rest, span)
             }
-            (_, FigureKind::Count) => return no(),
-            _ => {}
-        }
+            (_, CellMut::Count(_)) => return no(),
+            (Ok((rest, (span, count @ (MARK | BLANK)))), CellMut::Change(to)) => {
+                *to = cell(count).map(|_| Change::default());
+                (rest, span)
+            }
+            (Ok((rest, (span, MARK | BLANK))), CellMut::Money(_)) => (rest, span),
+            (_, CellMut::Change(_)) => {
+                let (rest, (span, change)) = self.literal(rest, literal::change)?;
+                if let CellMut::Change(to) = self.out.report.cell_mut(field) {
+                    *to = Cell::Value(change);
+                }
+                (rest, span)
+            }
+            (_, CellMut::Money(_)) => {
+                let (rest, (span, _)) = self.literal(rest, literal::money)?;
+                (rest, span)
+            }
+        };
+        self.out.spans.set(field, span);
+        Ok((rest, ()))
+    }
+
+    /// A cell that is nothing but a figure.
+    fn literal<T>(
+        &self,
+        rest: &'t [u8],
+        read: impl Fn(&str) -> Literal<T>,
+    ) -> Step<'t, (Span, T)> {
         let rest = if L::GRID { blanks(rest) } else { rest };
         let (cell, behind) = self.cell(rest);
-        let length = match kind {
-            FigureKind::Change => match literal::change(cell) {
-                Literal::Figure(_, length) => length,
-                _ => return no(),
-            },
-            _ => match literal::money(cell) {
-                Literal::Figure(_, length) => length,
-                _ => return no(),
-            },
-        };
-        if length != cell.len() || cell.is_empty() {
-            return no();
+        match read(cell) {
+            Literal::Figure(figure, length) if length == cell.len() && length > 0 => {
+                let start = (self.text.len() - rest.len()) as u32;
+                Ok((behind, (Span::new(start, start + length as u32), figure)))
+            }
+            _ => no(),
         }
-        let start = (self.text.len() - rest.len()) as u32;
-        Ok((behind, Span::new(start, start + length as u32)))
+    }
+}
+
+/// Other wordings of a label than the form's that many reports have, and the two parts of one that
+/// many break.
+fn usual_wordings(label: Label) -> &'static [[&'static str; 2]] {
+    match label {
+        Label::Applicant(Applicant::CommercialEnterprise) => {
+            &[["商业", "企业"], ["商業", "企業"]]
+        }
+        Label::Applicant(Applicant::ResearchInstitution) => &[["科研", "机构"], ["科研", "機構"]],
+        Label::Column(Column::Documents(DocumentFigure::Made)) => {
+            &[["本年新", "制作数量"], ["本年新", "製作數量"]]
+        }
+        Label::Column(Column::Documents(DocumentFigure::Disclosed)) => {
+            &[["本年新", "公开数量"], ["本年新", "公開數量"]]
+        }
+        // The words of Taiwan, which encyclopedias turn reports into.
+        Label::Proactive(ProactiveRow::NormativeDocuments) => {
+            &[["規範性檔案", ""], ["行政規範性檔案", ""]]
+        }
+        _ => &[],
     }
 }
 
@@ -317,5 +379,35 @@ pub(super) fn cell(count: u64) -> Cell<u64> {
         MARK => Cell::NotApplicable,
         BLANK => Cell::Blank,
         count => Cell::Value(count),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is compared at once says what [`label::read`] says of it.
+    #[test]
+    fn usual_wordings_are_those_of_their_labels() {
+        let labels = [
+            Label::Applicant(Applicant::CommercialEnterprise),
+            Label::Applicant(Applicant::ResearchInstitution),
+            Label::Column(Column::Documents(DocumentFigure::Made)),
+            Label::Column(Column::Documents(DocumentFigure::Disclosed)),
+            Label::Proactive(ProactiveRow::NormativeDocuments),
+        ];
+        for label in labels {
+            assert_eq!(usual_wordings(label).len(), 2);
+            for [first, second] in usual_wordings(label) {
+                let whole = label::read(&format!("{first} {second}"));
+                assert_eq!(whole.walked, Walked::Label(label), "{first}{second}");
+                let mut read = label::read(first);
+                assert_eq!(read.ordinal, None);
+                if !second.is_empty() {
+                    assert_eq!(read.walked, Walked::Alive, "{first}");
+                    assert_eq!(read.walk.feed(second), Walked::Label(label), "{second}");
+                }
+            }
+        }
     }
 }
