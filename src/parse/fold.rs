@@ -265,23 +265,24 @@ pub(super) const fn first(text: &[u8]) -> u16 {
     }
 }
 
-/// The characters that some words start with, by their lowest bits. One that finds its place taken
-/// stands in the next free one; 0 is none.
+/// The characters that some words start with, or that stand further on in them, by their lowest bits. One
+/// that finds its place taken stands in the next free one; 0 is none.
 pub(super) struct Starts([u16; Starts::PLACES]);
 
 impl Starts {
     const PLACES: usize = 512;
 
-    pub(super) const fn of(words: &[&str]) -> Starts {
+    /// The characters at a place of words that are written with characters of three bytes up to it.
+    pub(super) const fn of(words: &[&str], place: usize) -> Starts {
         let mut places = [0; Starts::PLACES];
         let mut i = 0;
         while i < words.len() {
-            let c = first(words[i].as_bytes());
-            let mut place = c as usize % Starts::PLACES;
-            while places[place] != 0 && places[place] != c {
-                place = (place + 1) % Starts::PLACES;
+            let c = first(words[i].as_bytes().split_at(place * '一'.len_utf8()).1);
+            let mut free = c as usize % Starts::PLACES;
+            while places[free] != 0 && places[free] != c {
+                free = (free + 1) % Starts::PLACES;
             }
-            places[place] = c;
+            places[free] = c;
             i += 1;
         }
         Starts(places)

@@ -1,6 +1,6 @@
 //! Lines of prose → sections one, five and six, and the preamble.
 
-use super::fold::{self, Starts, contains};
+use super::fold::{self, Starts};
 use super::lines::{Line, Role};
 use super::literal::{self, Ordinal, Style};
 use super::outline::unmarked;
@@ -128,7 +128,9 @@ const FURNITURE: &[&str] = &[
     "相关解读",
 ];
 
-static FURNITURE_STARTS: Starts = Starts::of(FURNITURE);
+static FURNITURE_STARTS: Starts = Starts::of(FURNITURE, 0);
+/// The second characters of these words.
+static FURNITURE_GOES_ON: Starts = Starts::of(FURNITURE, 1);
 
 /// Whether a line is page furniture.
 pub(super) fn is_furniture(line: &str) -> bool {
@@ -136,12 +138,14 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if (line.len() > 200 || line.ends_with('。')) && !line.starts_with('【') {
         return false;
     }
-    let first = line.chars().map(fold::fold).find(|&c| c != 0);
-    let Some(first) = first else {
+    let mut characters = line.chars().map(fold::fold).filter(|&c| c != 0);
+    let Some(first) = characters.next() else {
         // A line of nothing but punctuation, such as ====.
         return true;
     };
-    if !FURNITURE_STARTS.have(first) {
+    if !FURNITURE_STARTS.have(first)
+        || !characters.next().is_some_and(|c| FURNITURE_GOES_ON.have(c))
+    {
         return false;
     }
     let start = fold::folded(line.split(['：', ':']).next().unwrap_or_default());
@@ -376,20 +380,60 @@ fn part_head(paragraph: &str) -> (Option<Part>, &str) {
     if ordinal.is_some_and(|o| matches!(o.style, Style::Digits | Style::BracketedDigits)) {
         return (None, paragraph);
     }
-    let words = fold::folded(head);
-    let has = |word| contains(&words, word);
+    let said = Said::of(head);
     // 暂不存在问题。 and 存在的主要问题是人手少。 are all that some organs say: no headings.
-    let denies = ["不存在", "没有", "无"].iter().any(|word| has(word));
     let is_sentence = rest.is_empty() && !name.ends_with(['：', ':']);
-    if denies || (is_sentence && (has("是") || has("将"))) {
+    if said.denies || (is_sentence && said.tells) {
         return (None, paragraph);
     }
-    let measures = has("改进") || has("整改") || has("措施") || has("下一步") || has("下步");
-    let problems = has("问题") || has("不足");
-    match (problems, measures) {
-        (true, false) if has("存在") || has("主要") => (Some(Part::Problems), fold::trim(rest)),
+    match (said.problems, said.measures) {
+        (true, false) if said.exist => (Some(Part::Problems), fold::trim(rest)),
         (false, true) => (Some(Part::Measures), fold::trim(rest)),
         _ => (None, paragraph),
+    }
+}
+
+/// What the words of a heading of section five say.
+#[derive(Debug, Default, PartialEq)]
+struct Said {
+    /// 不存在, 没有, 无.
+    denies: bool,
+    /// 是, 将: it may be a sentence.
+    tells: bool,
+    /// 改进, 整改, 措施, 下一步.
+    measures: bool,
+    /// 问题, 不足.
+    problems: bool,
+    /// 存在, 主要: the problems that there are.
+    exist: bool,
+}
+
+impl Said {
+    fn of(head: &str) -> Said {
+        let words = fold::folded(head);
+        let mut said = Said::default();
+        for (at, &c) in words.iter().enumerate() {
+            // Nearly no character starts one of the words.
+            let starts = |word| fold::starts_with(&words[at..], word);
+            match char::from_u32(c.into()).unwrap_or_default() {
+                '不' => {
+                    said.denies |= starts("不存在");
+                    said.problems |= starts("不足");
+                }
+                '没' => said.denies |= starts("没有"),
+                '无' => said.denies = true,
+                '是' | '将' => said.tells = true,
+                '改' => said.measures |= starts("改进"),
+                '整' => said.measures |= starts("整改"),
+                '措' => said.measures |= starts("措施"),
+                '下' => said.measures |= starts("下一步") || starts("下步"),
+                '问' => said.problems |= starts("问题"),
+                '存' => said.exist |= starts("存在"),
+                '主' => said.exist |= starts("主要"),
+                _ => {}
+            }
+        }
+        said
     }
 }
 
@@ -463,7 +507,7 @@ fn marks(paragraph: &str, kind: Option<Mark>, found: &mut Vec<Found>) -> Option<
 
 /// The characters of the main block that marks start with.
 static MARK_STARTS: Starts =
-    Starts::of(&["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第"]);
+    Starts::of(&["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "第"], 0);
 
 /// Where the text goes on behind the next punctuation. Prose is long and punctuation rare, so this
 /// strides over the characters of the main block, which start with the bytes E4 to E9.

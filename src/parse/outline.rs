@@ -105,10 +105,13 @@ pub(super) fn headings(text: &str, lines: &mut [Line]) -> Vec<Heading> {
 }
 
 /// What a line starts with that is worth a look: prose and figures are not.
-static STARTS: Starts = Starts::of(&[
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "#", "*", "|", "、", "主", "收",
-    "存", "其", "政", "行", "因", "总", "總",
-]);
+static STARTS: Starts = Starts::of(
+    &[
+        "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "#", "*", "|", "、", "主",
+        "收", "存", "其", "政", "行", "因", "总", "總",
+    ],
+    0,
+);
 
 /// Whether a line is worth a look.
 fn may_be_heading(line: &[u8]) -> bool {

@@ -353,9 +353,8 @@ fn has_any<const N: usize>(words: &str, characters: [&str; N]) -> bool {
 }
 
 /// The characters that the ends of organs' names start with, in either script.
-static TAIL_STARTS: Starts = Starts::of(&[
-    "办", "辦", "人", "管", "委", "局", "厅", "廳", "街", "政", "分", "中",
-]);
+static TAIL_STARTS: Starts =
+    Starts::of(&["办", "辦", "人", "管", "委", "局", "厅", "廳", "街", "政", "分", "中"], 0);
 
 /// Whether an organ's name is only the end of one.
 fn is_organ_tail(organ: &str) -> bool {
@@ -497,10 +496,12 @@ mod tests {
     #[test]
     fn a_usual_title_says_what_any_other_would() {
         let long = "某".repeat(63);
-        for organ in ["华阴市", "沭阳县人民政府办公室", "年度工作公开", "信息", "某局2021年", "", &long]
+        for organ in
+            ["华阴市", "沭阳县人民政府办公室", "年度工作公开", "信息", "某局2021年", "", &long]
         {
             for year in ["2020", "1989", "20201", "２０２０", "二〇二〇", ""] {
-                for tail in ["年政府信息公开工作年度报告", "年政府信息公開工作年度報告"] {
+                for tail in ["年政府信息公开工作年度报告", "年政府信息公開工作年度報告"]
+                {
                     for behind in ["", "（全文）", " "] {
                         let text = format!("{organ}{year}{tail}{behind}");
                         if let Some(usual) = usual_parts(&text) {

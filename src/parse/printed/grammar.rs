@@ -192,7 +192,9 @@ impl<'t, L: Layout> Reading<'t, '_, L> {
 
     /// A row of the matrix, by its place in the form, from its own label on.
     fn matrix_row(&mut self, rest: &'t [u8], row: usize) -> Step<'t> {
-        let (Some(&wording), Some(&label)) = (ROWS.get(row), Row::ALL.get(row)) else { return no() };
+        let (Some(&wording), Some(&label)) = (ROWS.get(row), Row::ALL.get(row)) else {
+            return no();
+        };
         let (rest, ()) = self.label(rest, wording, Label::Row(label))?;
         let (rest, ()) = self.counts(rest, row)?;
         self.close(rest)

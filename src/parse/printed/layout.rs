@@ -2,8 +2,6 @@
 
 use nom::IResult;
 
-use crate::model::Applicant;
-
 /// What a step of the grammar makes of the text that is left. Why a text does not go on as the form
 /// does is not said: the careful reader says it.
 pub(super) type Step<'t, T = ()> = IResult<&'t [u8], T, ()>;
@@ -31,9 +29,8 @@ pub(super) trait Layout {
     fn first<'t>(rest: &'t [u8], column: &mut u16, base: u16) -> Step<'t>;
     /// What stands between two figures of a row.
     fn between<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
-    /// The seven figures behind the label of a row, if each is one digit, as most are, and how far they
-    /// stand apart.
-    fn digits(rest: &[u8]) -> Option<(Digits, usize)>;
+    /// The next figures behind a cell, if each is one digit, as most are, and how far they stand apart.
+    fn digits<const N: usize>(rest: &[u8]) -> Option<([u8; N], usize)>;
     /// The end of a row, up to but without the end of its line.
     fn close<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
     /// A break inside a label.
@@ -47,23 +44,17 @@ pub(super) fn blanks(mut rest: &[u8]) -> &[u8] {
     rest
 }
 
-/// The figures of a row of the matrix, each as its one digit.
-pub(super) type Digits = [u8; Applicant::ALL.len()];
-
-/// The figures of a row, if each is one digit and stands behind the same bytes: `before` has them, and
-/// a zero in the place of the digit. Eight bytes are compared at a time, `LENGTH` of them in all.
+/// Figures that stand side by side, if each is one digit and stands behind the same bytes: `before` has
+/// them, and a zero in the place of the digit. Eight bytes are compared at a time.
 #[inline(always)]
-fn digits<const APART: usize, const LENGTH: usize>(
-    rest: &[u8],
-    before: [u8; APART],
-) -> Option<Digits> {
-    const ALL: usize = Applicant::ALL.len();
+fn digits<const APART: usize, const N: usize>(rest: &[u8], before: [u8; APART]) -> Option<[u8; N]> {
     const WORD: usize = 8;
-    let row: &[u8; LENGTH] = rest.first_chunk()?;
+    let at_once = WORD / APART;
+    // The last word may go beyond the last digit.
+    let row = rest.get(..N * APART + WORD % APART)?;
     // Of each byte: what it has to be, and which bits of it that is. A digit and six more leave the
     // higher half of the byte as it is.
     let (mut wanted, mut lower, mut six, mut tested) = ([0; WORD], [0; WORD], [0; WORD], [0; WORD]);
-    let at_once = WORD / APART;
     for i in 0..at_once * APART {
         let is_digit = i % APART == APART - 1;
         wanted[i] = before[i % APART];
@@ -71,13 +62,13 @@ fn digits<const APART: usize, const LENGTH: usize>(
     }
     let [wanted, lower, six, tested] = [wanted, lower, six, tested].map(u64::from_le_bytes);
     let mut others = 0;
-    for i in 0..ALL.div_ceil(at_once) {
+    for i in 0..N.div_ceil(at_once) {
         // The last eight bytes overlap with those before them.
-        let start = APART * (i * at_once).min(ALL - at_once);
+        let start = APART * (i * at_once).min(N - at_once);
         let word = u64::from_le_bytes(*row.get(start..)?.first_chunk()?) ^ wanted;
         others |= (((word & lower) + six) | word) & tested;
     }
-    let ends = rest.get(ALL * APART).is_none_or(|&byte| is_end(byte));
+    let ends = rest.get(N * APART).is_none_or(|&byte| is_end(byte));
     (others == 0 && ends).then(|| std::array::from_fn(|i| row[(i + 1) * APART - 1] - b'0'))
 }
 
@@ -144,8 +135,8 @@ impl Layout for Lines {
     }
 
     #[inline(always)]
-    fn digits(rest: &[u8]) -> Option<(Digits, usize)> {
-        Some((digits::<2, 14>(rest, *b"\n0")?, 2))
+    fn digits<const N: usize>(rest: &[u8]) -> Option<([u8; N], usize)> {
+        Some((digits::<2, N>(rest, *b"\n0")?, 2))
     }
 
     #[inline(always)]
@@ -215,10 +206,10 @@ impl Layout for Tabs {
     }
 
     #[inline(always)]
-    fn digits(rest: &[u8]) -> Option<(Digits, usize)> {
+    fn digits<const N: usize>(rest: &[u8]) -> Option<([u8; N], usize)> {
         match rest {
-            [b'\t', ..] => Some((digits::<2, 14>(rest, *b"\t0")?, 2)),
-            _ => Some((digits::<6, 44>(rest, *b"\n\n\t\n\n0")?, 6)),
+            [b'\t', ..] => Some((digits::<2, N>(rest, *b"\t0")?, 2)),
+            _ => Some((digits::<6, N>(rest, *b"\n\n\t\n\n0")?, 6)),
         }
     }
 
@@ -313,8 +304,8 @@ impl Layout for Bars {
     }
 
     #[inline(always)]
-    fn digits(rest: &[u8]) -> Option<(Digits, usize)> {
-        Some((digits::<4, 28>(rest, *b" | 0")?, 4))
+    fn digits<const N: usize>(rest: &[u8]) -> Option<([u8; N], usize)> {
+        Some((digits::<4, N>(rest, *b" | 0")?, 4))
     }
 
     #[inline(always)]

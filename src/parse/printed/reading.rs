@@ -163,12 +163,8 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
         let Some(cells) = self.out.report.applications.nth_mut(row) else { return no() };
         if let Some((digits, apart)) = L::digits(rest).filter(|_| in_place) {
             cells.fill(digits.map(u64::from), Cell::Value);
-            let first = (self.text.len() - rest.len() + apart - 1) as u32;
-            let place = |i| first + i as u32 * apart as u32;
-            let spans = std::array::from_fn(|i| Span::new(place(i), place(i) + 1));
-            self.out.spans.set_row(row, spans);
-            self.column += u16::from(L::GRID) * digits.len() as u16;
-            return Ok((rest.get(digits.len() * apart..).unwrap_or_default(), ()));
+            self.out.spans.set_row(row, self.places(rest, apart));
+            return Ok((self.behind(rest, apart * digits.len(), digits.len()), ()));
         }
         let (rest, (spans, counts, plain)) =
             self.row::<{ Applicant::ALL.len() }>(rest, self.base)?;
@@ -190,19 +186,45 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
         rest: &'t [u8],
         base: u16,
     ) -> Step<'t, ([Span; N], [u64; N], bool)> {
+        const MIDDLE: usize = Applicant::ALL.len() - 2;
         let mut spans = [Span::new(0, 0); N];
         let mut counts = [0; N];
         let mut plain = true;
         let (mut rest, ()) = L::first(rest, &mut self.column, base)?;
         rest = when(rest, !L::GRID || self.column == base)?.0;
-        for i in 0..N {
-            if i > 0 {
-                rest = L::between(rest, &mut self.column)?.0;
-            }
+        let mut i = 0;
+        loop {
             (rest, (spans[i], counts[i])) = self.count(rest)?;
             plain &= counts[i] < BLANK;
+            i += 1;
+            if i == N {
+                return Ok((rest, (spans, counts, plain)));
+            }
+            // Between the figures of natural persons and the total is often nothing but one digit each.
+            let next = (i % MIDDLE == 1 && i + MIDDLE < N).then(|| L::digits::<MIDDLE>(rest));
+            if let Some((digits, apart)) = next.flatten() {
+                spans[i..i + MIDDLE].copy_from_slice(&self.places::<MIDDLE>(rest, apart));
+                counts[i..i + MIDDLE].copy_from_slice(&digits.map(u64::from));
+                rest = self.behind(rest, apart * MIDDLE, MIDDLE);
+                i += MIDDLE;
+            }
+            rest = L::between(rest, &mut self.column)?.0;
         }
-        Ok((rest, (spans, counts, plain)))
+    }
+
+    /// The places of figures of one digit each that stand side by side behind a cell.
+    #[inline(always)]
+    fn places<const N: usize>(&self, rest: &[u8], apart: usize) -> [Span; N] {
+        let first = (self.text.len() - rest.len() + apart - 1) as u32;
+        let place = |i| first + i as u32 * apart as u32;
+        std::array::from_fn(|i| Span::new(place(i), place(i) + 1))
+    }
+
+    /// What is behind some bytes, which are so many cells.
+    #[inline(always)]
+    fn behind(&mut self, rest: &'t [u8], bytes: usize, cells: usize) -> &'t [u8] {
+        self.column += u16::from(L::GRID) * cells as u16;
+        rest.get(bytes..).unwrap_or_default()
     }
 
     /// A cell of a count.
@@ -293,11 +315,7 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
     }
 
     /// A cell that is nothing but a figure.
-    fn literal<T>(
-        &self,
-        rest: &'t [u8],
-        read: impl Fn(&str) -> Literal<T>,
-    ) -> Step<'t, (Span, T)> {
+    fn literal<T>(&self, rest: &'t [u8], read: impl Fn(&str) -> Literal<T>) -> Step<'t, (Span, T)> {
         let rest = if L::GRID { blanks(rest) } else { rest };
         let (cell, behind) = self.cell(rest);
         match read(cell) {
@@ -314,9 +332,7 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
 /// many break.
 fn usual_wordings(label: Label) -> &'static [[&'static str; 2]] {
     match label {
-        Label::Applicant(Applicant::CommercialEnterprise) => {
-            &[["商业", "企业"], ["商業", "企業"]]
-        }
+        Label::Applicant(Applicant::CommercialEnterprise) => &[["商业", "企业"], ["商業", "企業"]],
         Label::Applicant(Applicant::ResearchInstitution) => &[["科研", "机构"], ["科研", "機構"]],
         Label::Column(Column::Documents(DocumentFigure::Made)) => {
             &[["本年新", "制作数量"], ["本年新", "製作數量"]]
