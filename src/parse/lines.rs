@@ -191,7 +191,9 @@ pub(super) fn cut(text: &str, printed: Option<&mut Collected>) -> Gathered {
         marks: Marks::NONE,
     };
     let mut at = 0;
-    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+    loop {
+        at += prose_length(bytes.get(at..).unwrap_or_default());
+        let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk()) else { break };
         at = cutter.block(block, at as u32) as usize;
     }
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
@@ -204,6 +206,21 @@ pub(super) fn cut(text: &str, printed: Option<&mut Collected>) -> Gathered {
 
 const WORD: usize = 8;
 const BLOCK: usize = 8 * WORD;
+
+/// The length of the whole blocks that have neither bars nor ends of lines, as prose has none. The
+/// compiler makes the look at a block a few instructions.
+#[inline(never)]
+fn prose_length(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    for block in bytes.chunks_exact(BLOCK) {
+        let rare = block.iter().fold(false, |any, &b| any | (b < b' ') | (b == b'|'));
+        if rare {
+            break;
+        }
+        length += BLOCK;
+    }
+    length
+}
 
 /// A text that is being cut into lines.
 struct Cutter<'t, 'c> {
@@ -222,12 +239,6 @@ impl Cutter<'_, '_> {
     /// Takes the bytes that stand at an offset, and says where to go on.
     #[inline(always)]
     fn block(&mut self, block: &[u8; BLOCK], at: u32) -> u32 {
-        // Prose has neither bars nor ends of lines, which many bytes at a time tell: the compiler makes
-        // it a few instructions.
-        let rare = block.iter().fold(false, |any, &b| any | (b < b' ') | (b == b'|'));
-        if !rare {
-            return at + BLOCK as u32;
-        }
         let bars = block.iter().fold(false, |any, &b| any | (b == b'|'));
         let bars = if bars { Marks::BAR } else { Marks::NONE };
         self.marks = self.marks.with(bars);

@@ -330,7 +330,7 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
     framed::restore(text, &mut lines, &framed);
     let head = regions.first().map_or(lines.len(), |region| region.lines.start);
 
-    let title = title::find(text, lines.get(..head).unwrap_or_default()).unwrap_or_default();
+    let mut title = title::find(text, lines.get(..head).unwrap_or_default()).unwrap_or_default();
     for (i, line) in lines.iter_mut().enumerate().take(head) {
         if title.lines.contains(&i) && !line.is_blank() {
             line.role = Role::Title;
@@ -339,11 +339,12 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
         }
     }
 
+    let empty = headings.is_empty() && !found_table && title == Title::default();
     let mut assembly = Assembly {
         text,
         report: AnnualReport {
             script: script(text, &lines, &title, &headings),
-            organ: title.organ.clone(),
+            organ: title.organ.take(),
             year: title.year,
             ..printed.report
         },
@@ -358,7 +359,6 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
         seen: None,
         padded: None,
     };
-    let empty = headings.is_empty() && !found_table && title == Title::default();
     if empty {
         assembly.diagnostics.push(Diagnostic::new(Subject::Report, None, Detail::NotAReport));
     }

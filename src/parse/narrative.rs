@@ -518,12 +518,10 @@ fn behind_punctuation(text: &str, from: usize) -> Option<usize> {
         at += fold::words_length(bytes.get(at..)?);
         at += match bytes.get(at)? {
             b';' | b':' | b',' | b'\n' => return Some(at + 1),
-            0xE3 | 0xEF => {
-                let c = text.get(at..)?.chars().next()?;
-                if matches!(c, '。' | '；' | '：' | '！' | '，') {
-                    return Some(at + c.len_utf8());
-                }
-                c.len_utf8()
+            // 。 and ！，：；
+            0xE3 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0x82]) => return Some(at + 3),
+            0xEF if matches!(bytes.get(at + 1..), Some([0xBC, 0x81 | 0x8C | 0x9A | 0x9B, ..])) => {
+                return Some(at + 3);
             }
             _ => 1,
         };
