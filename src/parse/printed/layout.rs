@@ -25,6 +25,11 @@ pub(super) trait Layout {
     fn open<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
     /// What stands between two labels of a row, blank cells among it.
     fn next<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
+    /// What is behind the blank cells between the label of a row and its first figure, if there are any:
+    /// from the bar before that figure on, and a blank before the bar.
+    fn reach<'t>(rest: &'t [u8], _column: &mut u16, _base: u16) -> &'t [u8] {
+        rest
+    }
     /// What stands between the label of a row and its first figure, which may be blank.
     fn first<'t>(rest: &'t [u8], column: &mut u16, base: u16) -> Step<'t>;
     /// What stands between two figures of a row.
@@ -252,8 +257,11 @@ impl Layout for Bars {
     fn open<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t> {
         let mut rest = rest;
         loop {
-            if let [b'\n' | b'\r', ..] = rest {
-                rest = line_ends(rest)?.0;
+            if let [b'\n' | b'\r', behind @ ..] = rest {
+                rest = match behind {
+                    [b'|', ..] => behind,
+                    _ => line_ends(rest)?.0,
+                };
             }
             let [b'|', cells @ ..] = rest else { return no() };
             let cells = blanks(cells);
@@ -277,6 +285,21 @@ impl Layout for Bars {
     fn next<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t> {
         let (rest, ()) = Bars::between(rest, column)?;
         Bars::cell(rest, column)
+    }
+
+    #[inline(always)]
+    fn reach<'t>(rest: &'t [u8], column: &mut u16, base: u16) -> &'t [u8] {
+        let mut rest = rest;
+        while *column + 1 < base {
+            let [b' ', b'|', behind @ ..] = rest else { return rest };
+            *column += 1;
+            // One blank or two are a blank cell.
+            rest = match behind {
+                [b' ', before @ ..] if before.starts_with(b" |") => before,
+                _ => behind,
+            };
+        }
+        rest
     }
 
     #[inline(always)]
@@ -310,6 +333,14 @@ impl Layout for Bars {
 
     #[inline(always)]
     fn close<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t> {
+        match rest {
+            // Nearly always.
+            [b' ', b'|', end @ ..] | [b' ', b'|', b' ', end @ ..] if end.first() == Some(&b'\n') => {
+                *column += 1;
+                return Ok((end, ()));
+            }
+            _ => {}
+        }
         let (rest, ()) = Bars::next(rest, column)?;
         line_end(rest)
     }

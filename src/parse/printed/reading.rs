@@ -159,6 +159,7 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
     #[inline(always)]
     pub(super) fn counts(&mut self, rest: &'t [u8], row: usize) -> Step<'t> {
         self.stored = true;
+        let rest = L::reach(rest, &mut self.column, self.base);
         let in_place = !L::GRID || self.column + 1 == self.base;
         let Some(cells) = self.out.report.applications.nth_mut(row) else { return no() };
         if let Some((digits, apart)) = L::digits(rest).filter(|_| in_place) {
