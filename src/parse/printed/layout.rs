@@ -335,7 +335,9 @@ impl Layout for Bars {
     fn close<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t> {
         match rest {
             // Nearly always.
-            [b' ', b'|', end @ ..] | [b' ', b'|', b' ', end @ ..] if end.first() == Some(&b'\n') => {
+            [b' ', b'|', end @ ..] | [b' ', b'|', b' ', end @ ..]
+                if end.first() == Some(&b'\n') =>
+            {
                 *column += 1;
                 return Ok((end, ()));
             }
