@@ -605,7 +605,7 @@ fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[L
 /// Which script a text is written in, told from its title and headings, or from its beginning where
 /// it has neither.
 fn script(text: &str, lines: &[Line], title: &Title, headings: &[Heading]) -> Script {
-    const ENOUGH: usize = 60;
+    const ENOUGH: usize = 40;
     let marked = std::iter::once(title.lines.clone())
         .chain(headings.iter().map(|heading| heading.line..heading.body))
         .flat_map(|range| lines.get(range).unwrap_or_default())
@@ -613,24 +613,38 @@ fn script(text: &str, lines: &[Line], title: &Title, headings: &[Heading]) -> Sc
         .map(|line| under(text, line.text));
     let (mut all, mut traditional) = (0, 0);
     for piece in marked.chain(std::iter::once(text)) {
-        let mut rest = piece.as_bytes();
-        while all < ENOUGH && !rest.is_empty() {
-            // One for each character that is not of ASCII: it starts with such a byte.
-            if let [0xE4..=0xE9, _, _, behind @ ..] = rest {
-                all += 1;
-                traditional += usize::from(fold::is_traditional(fold::first(rest)));
-                rest = behind;
-            } else if let [first, behind @ ..] = rest {
-                all += usize::from(*first >= 0xC0);
-                rest = behind;
-            }
-        }
+        let (characters, of_them) = traditional_characters(piece, ENOUGH - all);
+        all += characters;
+        traditional += of_them;
         // However many characters follow, these are one in ten.
         if all == ENOUGH || traditional * 10 > ENOUGH {
             break;
         }
     }
     if traditional * 10 > all { Script::Traditional } else { Script::Simplified }
+}
+
+/// How many characters that are not of ASCII a text has, but so many at the most, and how many of them
+/// are written so only in Traditional script.
+fn traditional_characters(text: &str, most: usize) -> (usize, usize) {
+    let (mut all, mut traditional) = (0, 0);
+    let mut rest = text.as_bytes();
+    while all < most {
+        rest = match rest {
+            [0xE4..=0xE9, _, _, behind @ ..] => {
+                all += 1;
+                traditional += usize::from(fold::is_traditional(fold::first(rest)));
+                behind
+            }
+            // Any other character that is not of ASCII starts with such a byte.
+            [first, behind @ ..] => {
+                all += usize::from(*first >= 0xC0);
+                behind
+            }
+            [] => break,
+        };
+    }
+    (all, traditional)
 }
 
 /// Runs of lines with the same role.
