@@ -345,14 +345,20 @@ impl ApplicantCounts {
     #[inline(always)]
     pub(crate) fn fill(&mut self, counts: [u64; 7], mut cell: impl FnMut(u64) -> Cell<u64>) {
         let [a, b, c, d, e, f, total] = counts;
-        self.natural_person = cell(a);
-        self.commercial_enterprise = cell(b);
-        self.research_institution = cell(c);
-        self.social_welfare_organization = cell(d);
-        self.legal_service_organization = cell(e);
-        self.other_organization = cell(f);
-        self.total = cell(total);
+        put(&mut self.natural_person, cell(a));
+        put(&mut self.commercial_enterprise, cell(b));
+        put(&mut self.research_institution, cell(c));
+        put(&mut self.social_welfare_organization, cell(d));
+        put(&mut self.legal_service_organization, cell(e));
+        put(&mut self.other_organization, cell(f));
+        put(&mut self.total, cell(total));
     }
+}
+
+/// Puts a cell in the place of one that has no text, which need not be freed.
+#[inline(always)]
+fn put(to: &mut Cell<u64>, cell: Cell<u64>) {
+    std::mem::forget(std::mem::replace(to, cell));
 }
 
 impl From<[u64; 7]> for ApplicantCounts {

@@ -35,7 +35,7 @@ pub(super) trait Layout {
     /// What stands between two figures of a row.
     fn between<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
     /// The next figures behind a cell, if each is one digit, as most are, and how far they stand apart.
-    fn digits<const N: usize>(rest: &[u8]) -> Option<([u8; N], usize)>;
+    fn digits<const N: usize>(rest: &[u8]) -> Option<([u64; N], usize)>;
     /// The end of a row, up to but without the end of its line.
     fn close<'t>(rest: &'t [u8], column: &mut u16) -> Step<'t>;
     /// A break inside a label.
@@ -52,7 +52,10 @@ pub(super) fn blanks(mut rest: &[u8]) -> &[u8] {
 /// Figures that stand side by side, if each is one digit and stands behind the same bytes: `before` has
 /// them, and a zero in the place of the digit. Eight bytes are compared at a time.
 #[inline(always)]
-fn digits<const APART: usize, const N: usize>(rest: &[u8], before: [u8; APART]) -> Option<[u8; N]> {
+fn digits<const APART: usize, const N: usize>(
+    rest: &[u8],
+    before: [u8; APART],
+) -> Option<[u64; N]> {
     const WORD: usize = 8;
     let at_once = WORD / APART;
     // The last word may go beyond the last digit.
@@ -74,7 +77,8 @@ fn digits<const APART: usize, const N: usize>(rest: &[u8], before: [u8; APART]) 
         others |= (((word & lower) + six) | word) & tested;
     }
     let ends = rest.get(N * APART).is_none_or(|&byte| is_end(byte));
-    (others == 0 && ends).then(|| std::array::from_fn(|i| row[(i + 1) * APART - 1] - b'0'))
+    let digit = |i| u64::from(row[(i + 1) * APART - 1] - b'0');
+    (others == 0 && ends).then(|| std::array::from_fn(digit))
 }
 
 /// The end of a line, without the blanks before it.
@@ -140,7 +144,7 @@ impl Layout for Lines {
     }
 
     #[inline(always)]
-    fn digits<const N: usize>(rest: &[u8]) -> Option<([u8; N], usize)> {
+    fn digits<const N: usize>(rest: &[u8]) -> Option<([u64; N], usize)> {
         Some((digits::<2, N>(rest, *b"\n0")?, 2))
     }
 
@@ -211,7 +215,7 @@ impl Layout for Tabs {
     }
 
     #[inline(always)]
-    fn digits<const N: usize>(rest: &[u8]) -> Option<([u8; N], usize)> {
+    fn digits<const N: usize>(rest: &[u8]) -> Option<([u64; N], usize)> {
         match rest {
             [b'\t', ..] => Some((digits::<2, N>(rest, *b"\t0")?, 2)),
             _ => Some((digits::<6, N>(rest, *b"\n\n\t\n\n0")?, 6)),
@@ -327,7 +331,7 @@ impl Layout for Bars {
     }
 
     #[inline(always)]
-    fn digits<const N: usize>(rest: &[u8]) -> Option<([u8; N], usize)> {
+    fn digits<const N: usize>(rest: &[u8]) -> Option<([u64; N], usize)> {
         Some((digits::<4, N>(rest, *b" | 0")?, 4))
     }
 

@@ -163,7 +163,7 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
         let in_place = !L::GRID || self.column + 1 == self.base;
         let Some(cells) = self.out.report.applications.nth_mut(row) else { return no() };
         if let Some((digits, apart)) = L::digits(rest).filter(|_| in_place) {
-            cells.fill(digits.map(u64::from), Cell::Value);
+            cells.fill(digits, Cell::Value);
             self.out.spans.set_row(row, self.places(rest, apart));
             return Ok((self.behind(rest, apart * digits.len(), digits.len()), ()));
         }
@@ -205,7 +205,7 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
             let next = (i % MIDDLE == 1 && i + MIDDLE < N).then(|| L::digits::<MIDDLE>(rest));
             if let Some((digits, apart)) = next.flatten() {
                 spans[i..i + MIDDLE].copy_from_slice(&self.places::<MIDDLE>(rest, apart));
-                counts[i..i + MIDDLE].copy_from_slice(&digits.map(u64::from));
+                counts[i..i + MIDDLE].copy_from_slice(&digits);
                 rest = self.behind(rest, apart * MIDDLE, MIDDLE);
                 i += MIDDLE;
             }
