@@ -67,28 +67,30 @@ impl<'t, 'c, L: Layout> Reading<'t, 'c, L> {
     #[inline(always)]
     pub(super) fn label(&mut self, rest: &'t [u8], wording: Wording, label: Label) -> Step<'t> {
         let Wording(simplified, traditional) = wording;
+        let same = if self.traditional { traditional } else { simplified };
+        match printed(rest, same) {
+            Some(rest) => Ok((rest, ())),
+            None => self.other_label(rest, wording, label),
+        }
+    }
+
+    /// The same for a label that is not printed as the last one makes expect.
+    #[inline(never)]
+    fn other_label(&mut self, rest: &'t [u8], wording: Wording, label: Label) -> Step<'t> {
+        let Wording(simplified, traditional) = wording;
         let (same, other) =
             if self.traditional { (traditional, simplified) } else { (simplified, traditional) };
-        let printed = |label: &str| {
-            let behind = rest.strip_prefix(label.as_bytes())?;
-            ends_cell(behind).then_some(behind)
-        };
-        if let Some(rest) = printed(same) {
-            return Ok((rest, ()));
+        let in_other = printed(rest, other);
+        let found = in_other
+            .or_else(|| self.usual_wording(rest, label))
+            .or_else(|| narrow(rest, same.as_bytes()));
+        if let Some(behind) = found {
+            self.traditional ^= in_other.is_some();
+            return Ok((behind, ()));
         }
-        if let Some(rest) = printed(other) {
+        if let Some(behind) = narrow(rest, other.as_bytes()) {
             self.traditional = !self.traditional;
-            return Ok((rest, ()));
-        }
-        if let Some(rest) = self.usual_wording(rest, label) {
-            return Ok((rest, ()));
-        }
-        if let Some(rest) = narrow(rest, same.as_bytes()) {
-            return Ok((rest, ()));
-        }
-        if let Some(rest) = narrow(rest, other.as_bytes()) {
-            self.traditional = !self.traditional;
-            return Ok((rest, ()));
+            return Ok((behind, ()));
         }
         self.other_wording(rest, label)
     }
@@ -347,6 +349,12 @@ fn usual_wordings(label: Label) -> &'static [[&'static str; 2]] {
         }
         _ => &[],
     }
+}
+
+/// What is behind a label, if it is printed letter for letter.
+#[inline(always)]
+fn printed<'t>(rest: &'t [u8], label: &str) -> Option<&'t [u8]> {
+    rest.strip_prefix(label.as_bytes()).filter(|behind| ends_cell(behind))
 }
 
 /// What is behind a label, if a text starts with it and only its punctuation is narrow: `(一)` for
