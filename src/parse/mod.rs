@@ -605,14 +605,17 @@ fn about_the_whole(assembly: &mut Assembly<'_>, headings: &[Heading], lines: &[L
 /// Which script a text is written in, told from its title and headings, or from its beginning where
 /// it has neither.
 fn script(text: &str, lines: &[Line], title: &Title, headings: &[Heading]) -> Script {
+    /// So many characters tell it.
     const ENOUGH: usize = 40;
+    /// Fewer may be a title without an organ, or a heading alone, and say little.
+    const FEW: usize = 12;
     let marked = std::iter::once(title.lines.clone())
         .chain(headings.iter().map(|heading| heading.line..heading.body))
         .flat_map(|range| lines.get(range).unwrap_or_default())
         .filter(|line| matches!(line.role, Role::Title | Role::Heading))
         .map(|line| under(text, line.text));
     let (mut all, mut traditional) = (0, 0);
-    for piece in marked.chain(std::iter::once(text)) {
+    for piece in marked {
         let (characters, of_them) = traditional_characters(piece, ENOUGH - all);
         all += characters;
         traditional += of_them;
@@ -620,6 +623,11 @@ fn script(text: &str, lines: &[Line], title: &Title, headings: &[Heading]) -> Sc
         if all == ENOUGH || traditional * 10 > ENOUGH {
             break;
         }
+    }
+    if all < FEW {
+        let (characters, of_them) = traditional_characters(text, ENOUGH - all);
+        all += characters;
+        traditional += of_them;
     }
     if traditional * 10 > all { Script::Traditional } else { Script::Simplified }
 }
