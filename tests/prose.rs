@@ -336,3 +336,24 @@ fn a_line_of_a_megabyte_is_read_in_time() {
         assert!(start.elapsed() < limit, "{piece}: {:?}", start.elapsed());
     }
 }
+
+/// The page around a report may be in the other script, and so may an organ's name.
+#[test]
+fn the_script_is_that_of_title_and_headings() {
+    use gongkai::Script::{Simplified, Traditional};
+    for (text, script) in [
+        ("雲溪市2021年政府信息公開工作年度報告\n", Traditional),
+        ("云溪市2021年政府信息公开工作年度报告\n", Simplified),
+        ("【打印】【关闭】字体大小\n雲溪市2021年政府信息公開工作年度報告\n关闭窗口\n", Traditional),
+        (
+            "字體：【大 中 小】【關閉】\n云溪市2021年政府信息公开工作年度报告\n網站地圖\n",
+            Simplified,
+        ),
+        ("一、總體情況\n二、主動公開政府信息情況\n", Traditional),
+        ("本局无对外公开的報告。", Simplified),
+        ("本報告的數據來自各個單位。", Traditional),
+        ("", Simplified),
+    ] {
+        assert_eq!(gongkai::parse(text).report.script, script, "{text}");
+    }
+}
