@@ -129,7 +129,7 @@ fn check(options: &Options, out: &mut impl Write) -> io::Result<u8> {
                 documents.push(Document { file: file.clone(), parsed, lines });
             }
             Err(error) => {
-                eprintln!("{error}");
+                eprintln!("{}", error.message(options.language));
                 status = 2;
             }
         }
@@ -145,7 +145,13 @@ fn check(options: &Options, out: &mut impl Write) -> io::Result<u8> {
     }
     // A comparison without one of its reports would say what is not so.
     if status == 2 {
-        eprintln!("nothing was compared, because a file is missing");
+        eprintln!(
+            "{}",
+            match options.language {
+                Language::Chinese => "有文件无法读取，因此未作比较",
+                _ => "nothing was compared, because a file could not be read",
+            }
+        );
         return Ok(status);
     }
     let reports: Vec<AnnualReport> = documents.iter().map(|d| d.parsed.report.clone()).collect();

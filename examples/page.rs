@@ -76,8 +76,11 @@ fn options() -> Option<Options> {
 }
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let reports =
-        options.files.iter().map(|file| support::read(file)).collect::<Result<Vec<_>, _>>()?;
+    let reports = options
+        .files
+        .iter()
+        .map(|file| support::read(file).map_err(|error| error.message(options.language)))
+        .collect::<Result<Vec<_>, _>>()?;
     let page = match reports.as_slice() {
         [parsed] if options.form => form(parsed, options),
         [parsed] => review(parsed, options),

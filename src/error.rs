@@ -1,6 +1,6 @@
 //! The few ways in which a call can fail.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Language, Severity};
 use crate::input::{InputKind, Limit};
 
 /// **A text is not a figure of the kind that was asked for.**
@@ -115,4 +115,50 @@ pub enum ReadError {
         /// Its value.
         max: usize,
     },
+}
+
+impl ReadError {
+    /// The error as a sentence. In English it is what [`Display`](std::fmt::Display) prints; what is wrong
+    /// with a damaged document is told in English in either language.
+    ///
+    /// ```
+    /// use gongkai::Language;
+    ///
+    /// let error = gongkai::read(b"{\\rtf1}").unwrap_err();
+    /// assert!(error.message(Language::English).contains("save it as .docx"));
+    /// assert!(error.message(Language::Chinese).contains("另存为 .docx"));
+    /// ```
+    pub fn message(&self, language: Language) -> String {
+        if language == Language::English {
+            return self.to_string();
+        }
+        // A blank stands between Chinese and Latin characters.
+        let name = |kind: &InputKind| match kind.chinese() {
+            name if name.starts_with(|c: char| c.is_ascii()) => format!(" {name}"),
+            name => name.to_owned(),
+        };
+        match self {
+            ReadError::FeatureOff { kind, feature } => {
+                format!("这是{}；要读取它，编译 gongkai 时须启用特性 `{feature}`", name(kind))
+            }
+            ReadError::WrongKind { expected, found } => {
+                let (expected, found) = (name(expected), name(found));
+                format!("这是{found}，不是{expected}；Reader::read 两者都可读取")
+            }
+            ReadError::Unsupported { kind } => {
+                format!("这是{}，不能直接读取；{}", name(kind), kind.chinese_advice())
+            }
+            ReadError::NotUtf8 { at } => format!(
+                "文本不是 UTF-8 编码（第 {at} 字节处）；要读取 GB18030、Big5 和 UTF-16 编码的文本，\
+                 编译 gongkai 时须启用特性 `encoding`，或先转换编码"
+            ),
+            ReadError::Damaged { kind, reason } => {
+                format!("这是{}，但文件不完整或已损坏（{reason}）", name(kind))
+            }
+            ReadError::PastLimit { limit, max } => {
+                let (what, setter) = (limit.chinese(), limit.setter());
+                format!("文档超过 {max} {what}的上限；可用 Reader::{setter} 另设上限")
+            }
+        }
+    }
 }

@@ -74,6 +74,39 @@ impl InputKind {
         }
     }
 
+    /// The kind in Chinese: 网页.
+    pub(crate) const fn chinese(self) -> &'static str {
+        match self {
+            InputKind::Text => "纯文本",
+            InputKind::Html => "网页",
+            InputKind::Docx => "Word 文档（.docx）",
+            InputKind::Pdf => "PDF 文档",
+            InputKind::OldWord => "旧版 Word 或 WPS 文档（.doc、.wps）",
+            InputKind::Encrypted => "有密码保护的文档",
+            InputKind::Rtf => "RTF 文档",
+            InputKind::Ofd => "OFD 文档",
+            InputKind::Image => "图片",
+            InputKind::Spreadsheet => "电子表格（.xlsx、.xls、.et）",
+            InputKind::OpenDocument => "LibreOffice 文档（.odt）",
+            InputKind::Archive => "压缩文件",
+        }
+    }
+
+    /// The advice in Chinese.
+    pub(crate) const fn chinese_advice(self) -> &'static str {
+        match self {
+            InputKind::Spreadsheet => "请把单元格复制为文本，每行表格一行，单元格之间用制表符",
+            InputKind::OldWord | InputKind::Rtf | InputKind::OpenDocument => {
+                "请用 Word 或 WPS 打开，另存为 .docx"
+            }
+            InputKind::Encrypted => "请用密码打开，另存为不带密码的文件",
+            InputKind::Ofd => "请用 OFD 阅读器取出文本，每行表格一行，单元格之间用制表符",
+            InputKind::Image => "请先识别其中的文字，每行表格一行，单元格之间用制表符",
+            InputKind::Archive => "请先解压，或把其中的文档另存为 .docx",
+            _ => "请先取出文本，每行表格一行，单元格之间用制表符",
+        }
+    }
+
     /// What to do with a document that is not read.
     pub(crate) const fn advice(self) -> &'static str {
         match self {
@@ -213,6 +246,24 @@ pub enum Limit {
 }
 
 impl Limit {
+    /// What is counted, in Chinese: 字节.
+    pub(crate) const fn chinese(self) -> &'static str {
+        match self {
+            Limit::Bytes => "个字节",
+            Limit::DecompressedBytes => "个字节（解压后）",
+            Limit::Cells => "个表格单元格",
+            Limit::Area => "个表格格位（合并的单元格按所占格位计）",
+            Limit::Nodes => "个元素和文本片段",
+            Limit::Nesting => "层元素或对象嵌套",
+            Limit::Words => "个词（单个标签或注释内）",
+            Limit::Pages => "页",
+            Limit::Objects => "个对象",
+            Limit::Operators => "个页面操作符",
+            Limit::Glyphs => "个页面字形",
+            Limit::Forms => "层图形（form XObject）嵌套",
+        }
+    }
+
     /// The method of [`Reader`](crate::Reader) that sets the limit.
     pub(crate) const fn setter(self) -> &'static str {
         match self {

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use gongkai::validate::{Validation, rollup, years};
-use gongkai::{AnnualReport, Code, Detail, Diagnostic, Language, Parser, Subject};
+use gongkai::{
+    AnnualReport, Code, Detail, Diagnostic, InputKind, Language, Limit, Parser, ReadError, Subject,
+};
 
 /// A text for each code, of which reading or validation has to make such a statement.
 fn examples() -> Vec<(Code, String)> {
@@ -359,4 +361,47 @@ fn marks_stand_under_the_text() {
         let excerpt = diagnostic.excerpt(&long).to_string();
         assert!(excerpt.lines().all(|line| line.chars().count() < 400), "{excerpt}");
     }
+}
+
+#[test]
+fn documents_that_are_not_read_say_why_in_both_languages() {
+    use InputKind::{
+        Archive, Docx, Encrypted, Html, Image, Ofd, OldWord, OpenDocument, Pdf, Rtf, Spreadsheet,
+        Text,
+    };
+    use Limit::{
+        Area, Bytes, Cells, DecompressedBytes, Forms, Glyphs, Nesting, Nodes, Objects, Operators,
+        Pages, Words,
+    };
+    let mut errors = vec![
+        ReadError::FeatureOff { kind: Html, feature: "html" },
+        ReadError::WrongKind { expected: Docx, found: Pdf },
+        ReadError::NotUtf8 { at: 12 },
+        ReadError::Damaged { kind: Pdf, reason: "it has no pages".to_owned() },
+    ];
+    let kinds = [Archive, Encrypted, Image, Ofd, OldWord, OpenDocument, Rtf, Spreadsheet, Text];
+    errors.extend(kinds.map(|kind| ReadError::Unsupported { kind }));
+    let limits = [
+        Area,
+        Bytes,
+        Cells,
+        DecompressedBytes,
+        Forms,
+        Glyphs,
+        Nesting,
+        Nodes,
+        Objects,
+        Operators,
+        Pages,
+        Words,
+    ];
+    errors.extend(limits.map(|limit| ReadError::PastLimit { limit, max: 1000 }));
+    let mut shown = String::new();
+    for error in errors {
+        assert_eq!(error.message(Language::English), error.to_string());
+        for language in [Language::English, Language::Chinese] {
+            writeln!(shown, "{}", error.message(language)).unwrap();
+        }
+    }
+    insta::assert_snapshot!("errors", shown);
 }

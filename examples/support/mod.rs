@@ -2,28 +2,49 @@
 
 #![allow(dead_code, unreachable_pub, reason = "every example uses a part of it")]
 
-use std::fmt;
 use std::path::Path;
+use std::{fmt, io};
 
-use gongkai::Parsed;
+use gongkai::{Language, Parsed, ReadError};
 
 /// Reads the report in a file of any kind that the crate was built for.
 pub fn read(path: &str) -> Result<Parsed<'static>, Unreadable> {
-    let fail = |reason: String| Unreadable { path: path.to_owned(), reason };
-    let bytes = std::fs::read(Path::new(path)).map_err(|e| fail(e.to_string()))?;
-    Ok(gongkai::read(&bytes).map_err(|e| fail(e.to_string()))?.into_owned())
+    let fail = |reason| Unreadable { path: path.to_owned(), reason };
+    let bytes = std::fs::read(Path::new(path)).map_err(|error| fail(Reason::File(error)))?;
+    let parsed = gongkai::read(&bytes).map_err(|error| fail(Reason::Document(error)))?;
+    Ok(parsed.into_owned())
 }
 
 /// A file that could not be read.
 #[derive(Debug)]
 pub struct Unreadable {
-    pub path: String,
-    pub reason: String,
+    path: String,
+    reason: Reason,
+}
+
+#[derive(Debug)]
+enum Reason {
+    File(io::Error),
+    Document(ReadError),
+}
+
+impl Unreadable {
+    /// Which file, and why.
+    pub fn message(&self, language: Language) -> String {
+        let reason = match &self.reason {
+            Reason::File(error) => error.to_string(),
+            Reason::Document(error) => error.message(language),
+        };
+        match language {
+            Language::Chinese => format!("{}：无法读取：{reason}", self.path),
+            _ => format!("{}: cannot be read: {reason}", self.path),
+        }
+    }
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: cannot be read: {}", self.path, self.reason)
+        f.write_str(&self.message(Language::English))
     }
 }
 
