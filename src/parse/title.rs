@@ -29,6 +29,10 @@ const END: char = '告';
 
 /// Whether a text has [`END`]. Most of its characters are of three bytes, like this.
 fn has_end(text: &str) -> bool {
+    // From here on the search of the standard library takes less time than its start.
+    if text.len() > 64 {
+        return text.contains(END);
+    }
     let mut rest = text.as_bytes();
     loop {
         rest = match rest {
@@ -45,6 +49,27 @@ const LONGEST: usize = 80;
 
 /// Finds the title among the lines before the report's first section.
 pub(super) fn find(text: &str, lines: &[Line]) -> Option<Title> {
+    // Pages have tables of metadata before the report, which hold the title as well; it is taken from
+    // there where it is not surer elsewhere.
+    let mut rows = false;
+    let without_rows = best(text, lines, |line| {
+        let is_row = is_row(text, line);
+        rows |= is_row;
+        !is_row
+    });
+    let best = match without_rows {
+        Some((score, _)) if rows && score < SUREST => best(text, lines, |_| true),
+        None if rows => best(text, lines, |_| true),
+        found => found,
+    };
+    best.map(|(_, title)| title)
+}
+
+/// How sure a title is that is alone on its line and names organ and year.
+const SUREST: u32 = 5;
+
+/// The surest title among the lines that are wanted.
+fn best(text: &str, lines: &[Line], mut wanted: impl FnMut(&Line) -> bool) -> Option<(u32, Title)> {
     let mut best: Option<(u32, Title)> = None;
     let ends = |line: &Line| {
         let line = under(text, line.text);
@@ -62,6 +87,7 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Option<Title> {
         if lines[i].role != Role::Unseen
             || line.len() > 3 * LONGEST
             || !(here_ends || line.contains('公'))
+            || !wanted(&lines[i])
         {
             continue;
         }
@@ -69,11 +95,25 @@ pub(super) fn find(text: &str, lines: &[Line]) -> Option<Title> {
         if best.as_ref().is_none_or(|(s, _)| score > *s) {
             best = Some((score, title));
         }
-        if best.as_ref().is_some_and(|(s, _)| *s >= 5) {
+        if best.as_ref().is_some_and(|(s, _)| *s >= SUREST) {
             break;
         }
     }
-    best.map(|(_, title)| title)
+    best
+}
+
+/// The cell of a row that has a place of it.
+fn cell_around(row: &str, at: usize) -> &str {
+    let is_end = |b: &u8| matches!(b, b'\t' | b'|');
+    let (before, behind) = row.as_bytes().split_at_checked(at).unwrap_or_default();
+    let start = before.iter().rposition(is_end).map_or(0, |end| end + 1);
+    let end = behind.iter().position(is_end).map_or(row.len(), |end| at + end);
+    fold::trim(row.get(start..end).unwrap_or_default())
+}
+
+/// Whether a line is a row of several cells: 信息内容 | 云溪市2023年政府信息公开工作年度报告 |
+fn is_row(text: &str, line: &Line) -> bool {
+    line.has_separator(text) && has_separator(unwrapped(under(text, line.text)))
 }
 
 /// The title that starts, or has its year, on a line; with how sure it is.
@@ -88,12 +128,11 @@ fn at(text: &str, lines: &[Line], i: usize) -> Option<(u32, Title)> {
     let below = |i: usize| lines.get(i).filter(|line| line.behind == 0).map(|_| i + 1);
     let line = unwrapped(under(text, lines[i].text));
     let mut range = i..i + 1;
-    let mut standalone = !(lines[i].has_separator(text) && has_separator(line));
+    let mut standalone = !is_row(text, &lines[i]);
 
     let joined;
     let parts = if !standalone {
-        // A row of a metadata table: 信息内容 | 云溪市2023年政府信息公开工作年度报告 |
-        line.split('\t').flat_map(|cells| cells.split('|')).map(fold::trim).find_map(parts)?
+        line.match_indices(END).map(|(at, _)| cell_around(line, at)).find_map(parts)?
     } else if let Some(parts) = parts(line) {
         parts
     } else {
