@@ -466,7 +466,11 @@ fn controls(word: [u8; WORD]) -> u64 {
 
 /// Whether a line has a tab or a bar, and so may have several cells.
 pub(super) fn has_separator(line: &str) -> bool {
-    line.as_bytes().contains(&b'\t') || line.as_bytes().contains(&b'|')
+    let separator = |b: &u8| matches!(b, b'\t' | b'|');
+    // Rows have one among their first bytes; of the others many bytes are looked at at once.
+    let mut blocks = line.as_bytes().chunks_exact(32);
+    blocks.any(|block| block.iter().fold(false, |any, b| any | separator(b)))
+        || blocks.remainder().iter().any(separator)
 }
 
 /// The cells of a row of a text, each without the blanks around it. A blank one stands where its text
