@@ -136,11 +136,12 @@ fn cells_merged_to_the_right_in_the_old_way() {
 }
 
 #[test]
-fn columns_before_and_after_a_row_are_blank() {
+fn columns_before_and_after_a_row_are_no_cells() {
     let body = format!(
         "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>{}{}</w:tr>\
          <w:tr>{}{}{}</w:tr>\
-         <w:tr><w:trPr><w:gridAfter w:val=\"1\"/></w:trPr>{}{}</w:tr></w:tbl>",
+         <w:tr><w:trPr><w:gridAfter w:val=\"1\"/></w:trPr>{}{}</w:tr>\
+         <w:tr>{}{}</w:tr></w:tbl>",
         tc("", "自然人"),
         tc("", "总计"),
         tc("", "甲"),
@@ -148,8 +149,10 @@ fn columns_before_and_after_a_row_are_blank() {
         tc("", "2"),
         tc("", "乙"),
         tc("", "3"),
+        tc("", "丙"),
+        tc("", "4"),
     );
-    assert_eq!(text(&body), "\t自然人\t总计\n甲\t1\t2\n乙\t3\t\n");
+    assert_eq!(text(&body), "\t自然人\t总计\n甲\t1\t2\n乙\t3\n丙\t4\n");
 }
 
 #[test]

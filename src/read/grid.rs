@@ -30,6 +30,8 @@ pub(super) struct Grid<'l> {
     /// Where the cells of the row at hand start in `cells`, and the column behind the last.
     row_start: usize,
     column: u32,
+    /// How many columns at the start of the row at hand have no cell.
+    gap: u32,
     /// The cover at or behind that column.
     next_cover: usize,
 }
@@ -41,6 +43,8 @@ struct Row {
     width: u32,
     /// Whether cells of other rows reach into it, or its own out of it.
     tied: bool,
+    /// How many columns at its start have no cell.
+    gap: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -71,6 +75,9 @@ pub(super) type Placed<'p> = dyn FnMut(usize, usize) + 'p;
 const MOST_COLUMNS: u32 = 1000;
 const MOST_ROWS: u32 = 65534;
 
+/// What no figure is.
+const OBJECT: char = '\u{FFFC}';
+
 /// Text that is longer, in bytes, stands in no cell of the form: it is prose, in a table that only
 /// gives a page its layout.
 const LONG: usize = 1200;
@@ -86,6 +93,7 @@ impl<'l> Grid<'l> {
             covers: Vec::new(),
             row_start: 0,
             column: 0,
+            gap: 0,
             next_cover: 0,
         }
     }
@@ -116,13 +124,21 @@ impl<'l> Grid<'l> {
         Ok(())
     }
 
-    /// Leaves columns of the row at hand out: it has no cells there.
+    /// Leaves columns of the row at hand out that a cell of another table covers.
+    #[allow(dead_code, reason = "only Word documents say where cells go on from other tables")]
+    pub(super) fn skip(&mut self, columns: u32) {
+        self.column = self.column.saturating_add(columns.min(MOST_COLUMNS));
+    }
+
+    /// Leaves columns at the start of the row at hand out: it has no cells there. Behind the last cell
+    /// of a row there is nothing to say: a row ends where its cells do.
     #[allow(
         dead_code,
         reason = "rows of web pages and of PDF documents start in their first column"
     )]
-    pub(super) fn skip(&mut self, columns: u32) {
-        self.column = self.column.saturating_add(columns.min(MOST_COLUMNS));
+    pub(super) fn begin_at(&mut self, column: u32) {
+        self.gap = column.min(MOST_COLUMNS);
+        self.column = self.gap;
     }
 
     /// Ends the row at hand.
@@ -152,9 +168,9 @@ impl<'l> Grid<'l> {
             row.sort_by_key(|cell| cell.column);
         }
         self.limits.use_area(width as usize)?;
-        self.rows.push(Row { cells, width, tied });
+        self.rows.push(Row { cells, width, tied, gap: self.gap });
         self.row_start = self.cells.len();
-        (self.column, self.next_cover) = (0, 0);
+        (self.column, self.gap, self.next_cover) = (0, 0, 0);
         Ok(())
     }
 
@@ -249,7 +265,8 @@ impl<'l> Grid<'l> {
 
     fn write_band(&self, band: &[Row], out: &mut String, placed: &mut Placed<'_>) {
         let count = band.first().map_or(0, |row| row.cells.len());
-        let alike = band.iter().all(|row| !row.tied && row.cells.len() == count);
+        let alike =
+            band.iter().all(|row| !row.tied && row.cells.len() == count) && !self.has_shifted(band);
         let mut starts: Vec<u32> = Vec::new();
         if !alike {
             // Columns in which no cell starts are there only for other tables of the same page, or for
@@ -282,6 +299,15 @@ impl<'l> Grid<'l> {
         }
     }
 
+    /// Whether a row that starts behind others, and has as many cells, has one of them elsewhere than
+    /// they do. Where only the edges of rows are not quite the same, each cell is still under its own.
+    fn has_shifted(&self, band: &[Row]) -> bool {
+        let Some((first, others)) = band.split_first() else { return false };
+        let apart = |(a, b): (&Cell, &Cell)| a.end <= b.column || b.end <= a.column;
+        let shifted = |row: &Row| self.cells_of(first).iter().zip(self.cells_of(row)).any(apart);
+        band.iter().any(|row| row.gap > 0) && others.iter().any(shifted)
+    }
+
     /// The first column in which figures stand.
     fn first_figure(&self, band: &[Row]) -> Option<u32> {
         let is_figure = |cell: &&Cell| !cell.text.is_empty() && is_number(self.text_of(cell));
@@ -309,16 +335,31 @@ impl<'l> Grid<'l> {
             }
         };
         let mut next = 0;
+        // Where figures stand, a place without a cell is no blank one, and the row has one less.
+        let texts = self.cells_of(row).iter().map(|cell| self.text_of(cell));
+        let mut texts = texts.filter(|text| !text.is_empty());
+        let has_label = !texts.next().is_some_and(is_number);
+        let in_figures = |column: u32| !has_label || figures.is_some_and(|first| first <= column);
+        // A label that stands among the figures, because its row starts behind others, has moved its
+        // own out of their columns.
+        let has_figures = texts.any(is_number);
+        let mut is_moved = false;
         for cell in self.cells_of(row) {
             let at = place(cell.column);
             while next < at {
-                separate(out);
+                let is_none = |&&column: &&u32| column < row.gap && in_figures(column);
+                if starts.get(next).filter(is_none).is_none() {
+                    separate(out);
+                }
                 next += 1;
             }
             let text = self.text_of(cell);
             separate(out);
             placed(out.len(), cell.number);
             push_on_one_line(out, text);
+            if is_moved {
+                out.push(OBJECT);
+            }
             next = next.max(at + 1);
             if !is_figure(cell, text) {
                 // A label that covers the place of a figure leaves none for it: no blank cell is
@@ -327,6 +368,10 @@ impl<'l> Grid<'l> {
                 if figures.is_some_and(over) && !text.is_empty() {
                     next = next.max(place(cell.end));
                 }
+                is_moved |= row.gap > 0
+                    && has_figures
+                    && !text.is_empty()
+                    && figures.is_some_and(|first| first <= cell.column);
                 continue;
             }
             next = next.max(place(cell.end));

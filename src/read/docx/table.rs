@@ -25,7 +25,6 @@ pub(super) struct Row {
     /// What is known of the cell at hand.
     pub(super) cell: CellProps,
     skip_before: u32,
-    skip_after: u32,
     cells: Vec<Cell>,
 }
 
@@ -92,7 +91,6 @@ impl Row {
     pub(super) fn take(&mut self, element: &Element<'_>) {
         match element.name() {
             b"gridBefore" => self.skip_before = element.number().unwrap_or(0),
-            b"gridAfter" => self.skip_after = element.number().unwrap_or(0),
             b"del" => self.is_dropped = true,
             b"hidden" => self.is_dropped |= element.is_on(),
             _ => {}
@@ -205,7 +203,9 @@ impl Table {
                 }
                 continue;
             }
-            grid.skip(row.skip_before);
+            // Columns behind the last cell are not told: there are no cells in them, and a row that
+            // lacks one has to be shorter than the others.
+            grid.begin_at(row.skip_before);
             for cell in &row.cells {
                 match cell.part_of {
                     // The grid knows how far cells reach down, unless they began before it.
@@ -214,7 +214,6 @@ impl Table {
                     None => grid.cell(&one_a_line(&cell.text.text), cell.columns, cell.rows)?,
                 }
             }
-            grid.skip(row.skip_after);
             grid.end_row()?;
         }
         grid.write(out);
