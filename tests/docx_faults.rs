@@ -114,6 +114,13 @@ fn damaged_documents_say_what_is_wrong() {
     assert!(with(&document(&p("&#0;")), Packing::Stored).contains("cannot be read at byte"));
     let twice = Word::new("").part("Word/Document.xml", &whole);
     assert_eq!(reason(&twice), "the archive has two parts word/document.xml");
+    let mut two = Word::empty();
+    for (name, xml) in references("word/document.xml", "") {
+        let second =
+            "<Relationship Type=\"x/officeDocument\" Target=\"other.xml\"/></Relationships>";
+        two = two.part(name, &xml.replace("</Relationships>", second));
+    }
+    assert_eq!(reason(&two), "the package has two documents");
 
     // Wherever a file is cut, that is an error, and no part of the text is lost without one.
     let file = Word::new(&p("x")).file();

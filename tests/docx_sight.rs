@@ -517,6 +517,34 @@ fn figures_in_the_colour_of_what_is_behind_them() {
 }
 
 #[test]
+fn labels_that_are_not_seen_are_none() {
+    let label = |report: &mut Report, row: &str, at: usize, runs: &str| {
+        report.row(row).cells[at] = format!("<w:tc><w:p>{runs}</w:p></w:tc>");
+    };
+    let white = |text: &str| run("<w:color w:val=\"FFFFFF\"/>", text);
+    let struck = |text: &str| run("<w:strike/>", text);
+    let both = ["proactive.rules", "proactive.normative_documents"];
+    // The columns are another way round than they were.
+    for old in [&white as &dyn Fn(&str) -> String, &struck] {
+        let mut report = Report::new();
+        let texts = ["本年制发件数", "本年废止件数"];
+        let pair = |a: usize, b: usize| format!("{}{}", old(texts[a]), r(texts[b]));
+        label(&mut report, "信息内容", 1, &pair(0, 1));
+        label(&mut report, "信息内容", 2, &pair(1, 0));
+        report.loses("columns", &both);
+        let mut report = Report::new();
+        label(&mut report, "规章", 0, &old("规章"));
+        report.loses("a label", &["proactive.rules"]);
+    }
+    // White on a colour that nothing tells, as a style of tables may have it.
+    let styles = "<w:style w:type=\"table\" w:styleId=\"T\"><w:tcPr><w:shd w:val=\"clear\" \
+                  w:fill=\"1F497D\"/></w:tcPr></w:style>";
+    let mut report = Report { styles: styles.to_owned(), ..Report::new() };
+    label(&mut report, "规章", 0, &white("规章"));
+    report.table_props("规章", "<w:tblStyle w:val=\"T\"/>").loses("white on blue", &[]);
+}
+
+#[test]
 fn styles_that_hide_or_strike_out() {
     let style = |kind: &str, inner: &str| {
         format!("<w:style w:type=\"{kind}\" w:default=\"1\" w:styleId=\"T\">{inner}</w:style>")
@@ -661,6 +689,7 @@ fn numbers_and_marks_of_lists_before_figures() {
         ("a digit as a mark", mark(level("bullet", "1", ""), "")),
         ("a sign as a mark", mark(level("bullet", "-", ""), "")),
         ("a picture", mark(level("bullet", "", "<w:lvlPicBulletId w:val=\"0\"/>"), "")),
+        ("a format that is not known", mark(level("cardinalText", "%1", ""), "")),
         ("a sign of a font", mark(level("decimal", "\u{F031}", ""), "")),
         ("too long", mark(level("decimal", &format!("%1{}", " ".repeat(200)), ""), "")),
     ] {

@@ -5,6 +5,7 @@
 //! body, a cell or a text box, is a [`Flow`]; a table is written when its end comes, row by row.
 
 use super::fields::{Field, is_on};
+use super::flow::{Flow, OBJECT, RunProps, has_words, is_numeral};
 use super::numbering::Numbering;
 use super::shown::{Colour, TextProps, has_pictures};
 use super::styles::{NumberProps, Styles};
@@ -59,53 +60,6 @@ enum On {
     },
 }
 
-/// What holds paragraphs and tables.
-#[derive(Debug, Default)]
-struct Flow {
-    /// The lines so far.
-    text: String,
-    paragraph: Paragraph,
-    run: RunProps,
-    /// The fields that are open.
-    fields: Vec<Field>,
-    /// How many of them have not come to their result, in the paragraph at hand.
-    instructions: usize,
-    has_table: bool,
-    /// Whether something is shown that is no text, or is no more in the file, or whether what is shown
-    /// may be something else.
-    has_object: bool,
-}
-
-/// A paragraph, or several that became one when the marks between them were deleted.
-#[derive(Debug, Default)]
-struct Paragraph {
-    /// Whether there is one at all.
-    begun: bool,
-    /// Whether it is still being read.
-    open: bool,
-    text: String,
-    style: Option<String>,
-    number: NumberProps,
-    /// Whether the text goes on in the next paragraph: the mark is deleted, or hidden.
-    goes_on: bool,
-    /// The colour behind it.
-    fill: Option<Colour>,
-    /// How the mark that ends it stands, and with it its number.
-    mark: TextProps,
-    /// Where in it something stands that is no text, or may be something else.
-    objects: Vec<usize>,
-    /// The lines of text boxes that hang on it.
-    boxes: String,
-}
-
-#[derive(Debug, Default)]
-struct RunProps {
-    style: Option<String>,
-    text: TextProps,
-    /// Whether the mark of a footnote is typed in what comes next.
-    typed_mark: bool,
-}
-
 /// Reads a document.
 pub(super) struct Body<'x, 'l> {
     xml: Xml<'x>,
@@ -121,9 +75,6 @@ pub(super) struct Body<'x, 'l> {
     /// Whether the drawing at hand is not shown.
     hides_drawing: bool,
 }
-
-/// What stands for a thing that is no text: a cell with a picture of a figure is not blank.
-const OBJECT: char = '\u{FFFC}';
 
 impl<'x, 'l> Body<'x, 'l> {
     pub(super) fn new(
@@ -616,8 +567,17 @@ impl<'x, 'l> Body<'x, 'l> {
             if self.preserve { &text } else { text.trim_matches([' ', '\t', '\r', '\n']) };
         let props = self.props();
         let behind = self.behind();
-        // Words that cannot be seen are still no figure.
-        let is_unseen = props.is_doubtful(behind) && !has_words(trimmed);
+        let in_cell = self.table_around().is_some();
+        let is_doubtful = props.is_doubtful(behind);
+        // A label that is struck out or cannot be seen says nothing of the figures under it. Where nothing
+        // tells what is behind it, it is more likely seen. What may be a figure does not go, so that its
+        // cell does not become blank.
+        let is_gone = props.struck == Some(true) || (is_doubtful && behind != Colour::Unknown);
+        if in_cell && is_gone && has_words(trimmed) && !trimmed.contains(is_numeral) {
+            self.text = text;
+            return;
+        }
+        let is_unseen = is_doubtful && !has_words(trimmed);
         for c in trimmed.chars() {
             // A line is a paragraph, and a tab is between cells.
             let c = if c.is_control() { ' ' } else { c };
@@ -676,53 +636,6 @@ impl<'x, 'l> Body<'x, 'l> {
         flow.text.push('\n');
         flow.text.push_str(&paragraph.boxes);
     }
-}
-
-impl Paragraph {
-    /// Writes what stands for things that are no text, among figures.
-    fn show_objects(&mut self) {
-        if self.objects.is_empty() || !self.text.contains(|c: char| c.is_ascii_digit()) {
-            return;
-        }
-        let mut text =
-            String::with_capacity(self.text.len() + self.objects.len() * OBJECT.len_utf8());
-        let mut from = 0;
-        for &at in &self.objects {
-            text.push_str(self.text.get(from..at).unwrap_or_default());
-            text.push(OBJECT);
-            from = at.max(from);
-        }
-        text.push_str(self.text.get(from..).unwrap_or_default());
-        self.text = text;
-    }
-}
-
-impl Flow {
-    /// Something stands here that is no text, or is no more in the file, or may be shown as something
-    /// else.
-    fn object(&mut self) {
-        self.has_object = true;
-        self.paragraph.objects.push(self.paragraph.text.len());
-    }
-
-    /// Ends the instruction of a field, which may have gone over paragraphs: what stands in them is not
-    /// shown.
-    fn end_instruction(&mut self, cut: Option<usize>) {
-        match cut {
-            Some(end) => {
-                self.text.truncate(end);
-                self.paragraph.text.clear();
-                self.paragraph.boxes.clear();
-                self.paragraph.objects.clear();
-            }
-            None => self.instructions = self.instructions.saturating_sub(1),
-        }
-    }
-}
-
-/// Whether text has words, and not only what figures and marks are made of.
-fn has_words(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphabetic() && !"增减減无無万萬亿億元件項项條条".contains(c))
 }
 
 /// Whether a property of a paragraph puts it elsewhere than where it stands in the file, or cuts it off.

@@ -13,6 +13,7 @@
 
 mod body;
 mod fields;
+mod flow;
 mod numbering;
 mod package;
 mod shown;

@@ -293,7 +293,7 @@ impl Numbering {
                         Some(level) => &level.format,
                         None => "decimal",
                     };
-                    write_number(&mut text, numbers[i], format);
+                    is_odd |= !write_number(&mut text, numbers[i], format);
                 }
                 // Symbols of fonts have no meaning without them, and a line is a line.
                 _ if ('\u{E000}'..='\u{F8FF}').contains(&c) => is_odd = true,
@@ -314,8 +314,9 @@ impl Numbering {
     }
 }
 
-/// Writes a number in one of Word's formats; in digits where the format has no such number.
-fn write_number(out: &mut String, number: u32, format: &str) {
+/// Writes a number in one of Word's formats, or in digits where the format has no such number; whether
+/// it is known to be shown so.
+fn write_number(out: &mut String, number: u32, format: &str) -> bool {
     let from = |first: u32, count: u32| {
         (1..=count).contains(&number).then(|| char::from_u32(first + number - 1)).flatten()
     };
@@ -333,7 +334,7 @@ fn write_number(out: &mut String, number: u32, format: &str) {
     };
     if let Some(c) = single {
         out.push(c);
-        return;
+        return true;
     }
     let digits = number.to_string();
     let each = |out: &mut String, letters: [char; 10]| {
@@ -364,8 +365,12 @@ fn write_number(out: &mut String, number: u32, format: &str) {
         }
         "upperRoman" => roman(out, number, false),
         "lowerRoman" => roman(out, number, true),
-        _ => out.push_str(&digits),
+        _ => {
+            out.push_str(&digits);
+            return matches!(format, "decimal" | "decimalHalfWidth" | "decimalZero");
+        }
     }
+    true
 }
 
 const COUNTED: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
