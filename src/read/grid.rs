@@ -293,7 +293,8 @@ impl<'l> Grid<'l> {
                     push_on_one_line(out, self.text_of(cell));
                 }
             } else {
-                self.write_expanded(row, &starts, figures, out, placed);
+                let moved = self.moved(row, band, figures);
+                self.write_expanded(row, &starts, figures, moved, out, placed);
             }
             out.push('\n');
         }
@@ -303,9 +304,39 @@ impl<'l> Grid<'l> {
     /// they do. Where only the edges of rows are not quite the same, each cell is still under its own.
     fn has_shifted(&self, band: &[Row]) -> bool {
         let Some((first, others)) = band.split_first() else { return false };
-        let apart = |(a, b): (&Cell, &Cell)| a.end <= b.column || b.end <= a.column;
-        let shifted = |row: &Row| self.cells_of(first).iter().zip(self.cells_of(row)).any(apart);
+        let shifted =
+            |row: &Row| self.cells_of(first).iter().zip(self.cells_of(row)).any(are_apart);
         band.iter().any(|row| row.gap > 0) && others.iter().any(shifted)
+    }
+
+    /// How many cells at the end of a row are figures, or may be, that stand elsewhere than those of other
+    /// rows do, because the row starts behind them.
+    fn moved(&self, row: &Row, band: &[Row], figures: Option<u32>) -> usize {
+        let count = |row: &Row| {
+            let texts = self.cells_of(row).iter().rev().map(|cell| self.text_of(cell));
+            texts.take_while(|text| text.is_empty() || is_number(text)).count()
+        };
+        let cells = self.cells_of(row);
+        let own = count(row);
+        let has_figures = || cells.iter().rev().take(own).any(|cell| !cell.text.is_empty());
+        if row.gap == 0 || !has_figures() {
+            return 0;
+        }
+        // Its label stands among the figures of the others.
+        let label = cells.len().checked_sub(own + 1).and_then(|label| cells.get(label));
+        let is_label_moved =
+            label.is_some_and(|label| figures.is_some_and(|first| first <= label.column));
+        let others = band.iter().filter(|row| row.gap == 0);
+        let other = others.max_by_key(|row| (count(row), row.cells.len()));
+        let is_moved = other.is_some_and(|other| {
+            let compared = match count(other) {
+                0 => own,
+                figures => own.min(figures),
+            };
+            let pairs = cells.iter().rev().zip(self.cells_of(other).iter().rev());
+            pairs.take(compared).any(are_apart)
+        });
+        if is_label_moved || is_moved { own } else { 0 }
     }
 
     /// The first column in which figures stand.
@@ -318,12 +349,14 @@ impl<'l> Grid<'l> {
         figures.chain(labels).map(|cell| cell.column).min()
     }
 
-    /// Writes a row with a place for each column of its table.
+    /// Writes a row with a place for each column of its table. The last of its cells may be moved out of
+    /// their columns.
     fn write_expanded(
         &self,
         row: &Row,
         starts: &[u32],
         figures: Option<u32>,
+        moved: usize,
         out: &mut String,
         placed: &mut Placed<'_>,
     ) {
@@ -336,15 +369,11 @@ impl<'l> Grid<'l> {
         };
         let mut next = 0;
         // Where figures stand, a place without a cell is no blank one, and the row has one less.
-        let texts = self.cells_of(row).iter().map(|cell| self.text_of(cell));
-        let mut texts = texts.filter(|text| !text.is_empty());
-        let has_label = !texts.next().is_some_and(is_number);
+        let cells = self.cells_of(row);
+        let mut texts = cells.iter().map(|cell| self.text_of(cell));
+        let has_label = !texts.find(|text| !text.is_empty()).is_some_and(is_number);
         let in_figures = |column: u32| !has_label || figures.is_some_and(|first| first <= column);
-        // A label that stands among the figures, because its row starts behind others, has moved its
-        // own out of their columns.
-        let has_figures = texts.any(is_number);
-        let mut is_moved = false;
-        for cell in self.cells_of(row) {
+        for (i, cell) in cells.iter().enumerate() {
             let at = place(cell.column);
             while next < at {
                 let is_none = |&&column: &&u32| column < row.gap && in_figures(column);
@@ -357,7 +386,7 @@ impl<'l> Grid<'l> {
             separate(out);
             placed(out.len(), cell.number);
             push_on_one_line(out, text);
-            if is_moved {
+            if i + moved >= cells.len() {
                 out.push(OBJECT);
             }
             next = next.max(at + 1);
@@ -368,10 +397,6 @@ impl<'l> Grid<'l> {
                 if figures.is_some_and(over) && !text.is_empty() {
                     next = next.max(place(cell.end));
                 }
-                is_moved |= row.gap > 0
-                    && has_figures
-                    && !text.is_empty()
-                    && figures.is_some_and(|first| first <= cell.column);
                 continue;
             }
             next = next.max(place(cell.end));
@@ -386,6 +411,11 @@ impl<'l> Grid<'l> {
             next += 1;
         }
     }
+}
+
+/// Whether two cells, of two rows, have no column in common.
+fn are_apart((a, b): (&Cell, &Cell)) -> bool {
+    a.end <= b.column || b.end <= a.column
 }
 
 /// A cell of several lines as one.

@@ -568,7 +568,9 @@ impl<'x, 'l> Body<'x, 'l> {
         let props = self.props();
         let behind = self.behind();
         let in_cell = self.table_around().is_some();
-        let is_doubtful = props.is_doubtful(behind);
+        // Outside of cells, these are the numbers of pages in a list of contents.
+        let is_off = in_cell && props.off_web == Some(true);
+        let is_doubtful = is_off || props.is_doubtful(behind);
         // A label that is struck out or cannot be seen says nothing of the figures under it. Where nothing
         // tells what is behind it, it is more likely seen. What may be a figure does not go, so that its
         // cell does not become blank.

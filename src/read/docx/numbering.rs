@@ -277,7 +277,8 @@ impl Numbering {
         }
         let shown = level.text.or(mark);
         if shown.hidden == Some(true) {
-            return None;
+            // Word hides it, and LibreOffice does not.
+            return Some(Number { text: String::new(), is_doubtful: true });
         }
         let mut text = String::new();
         let mut is_odd = level.is_odd;

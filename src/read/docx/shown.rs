@@ -27,6 +27,8 @@ pub(super) struct TextProps {
     halved: Option<bool>,
     /// In a script that runs from the right, which has a size, a font and digits of its own.
     foreign: Option<bool>,
+    /// Not shown where the document is shown as a web page; LibreOffice never shows it.
+    pub(super) off_web: Option<bool>,
 }
 
 /// The place of text on its line.
@@ -69,6 +71,7 @@ impl TextProps {
     pub(super) fn take(&mut self, element: &Element<'_>) {
         match element.name() {
             b"vanish" | b"specVanish" => self.hidden = Some(element.is_on()),
+            b"webHidden" => self.off_web = Some(element.is_on()),
             b"strike" | b"dstrike" => {
                 // Struck once or twice: either is said by an element of its own.
                 self.struck = Some(element.is_on() || self.struck == Some(true));
@@ -157,6 +160,7 @@ impl TextProps {
             crowded: self.crowded.or(other.crowded),
             halved: self.halved.or(other.halved),
             foreign: self.foreign.or(other.foreign),
+            off_web: self.off_web.or(other.off_web),
         }
     }
 
