@@ -504,8 +504,12 @@ fn figures_in_the_colour_of_what_is_behind_them() {
     unread("black on black", &run(&format!("{}{}", colour("000000"), shade("000000")), "5"));
     let marker = "<w:color w:val=\"000000\"/><w:highlight w:val=\"black\"/>";
     unread("under a marker", &run(marker, "5"));
+    unread("under a black marker", &run("<w:highlight w:val=\"black\"/>", "5"));
     let pattern = "<w:shd w:val=\"pct95\" w:color=\"auto\" w:fill=\"FFFFFF\"/>";
     unread("before a pattern", &run(&format!("{}{pattern}", colour("111111")), "5"));
+    let covered =
+        "<w:highlight w:val=\"white\"/><w:shd w:val=\"solid\" w:color=\"auto\" w:fill=\"auto\"/>";
+    unread("white on a marker", &run(covered, "5"));
     read("grey", &run(&colour("7F7F7F"), "5"), "5");
     read("red", &run(&colour("FF0000"), "5"), "5");
     read("yellow marker", &run("<w:highlight w:val=\"yellow\"/>", "5"), "5");
@@ -613,6 +617,7 @@ fn characters_that_are_not_seen_as_they_are_written() {
     odd("a hair line", "<w:sz w:val=\"2\"/>");
     odd("a narrow line", "<w:w w:val=\"1\"/>");
     odd("squeezed", "<w:fitText w:val=\"20\"/>");
+    odd("a shade of the page", "<w:imprint/>");
     odd("over one another", "<w:spacing w:val=\"-200\"/>");
     odd("two lines in one", "<w:eastAsianLayout w:combine=\"1\"/>");
     odd("from the right", "<w:rtl/>");

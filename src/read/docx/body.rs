@@ -645,13 +645,17 @@ fn is_out_of_place(element: &Element<'_>) -> bool {
     let number = |name| element.attribute(name).and_then(|n| n.trim().parse::<i64>().ok());
     match element.name() {
         b"framePr" => true,
-        // In twentieths of a point. Editors set cells a character to the left.
-        b"ind" => ["left", "right", "start", "end", "firstLine"]
-            .iter()
-            .any(|side| number(side).is_some_and(|indent| indent < -400)),
+        // In twentieths of a point, and in hundredths of a character. Editors set cells a character to
+        // both sides; what is set further stands on the border, or in the next cell.
+        b"ind" => {
+            let points = ["left", "right", "start", "end", "firstLine"];
+            let letters = ["leftChars", "rightChars", "startChars", "endChars", "firstLineChars"];
+            points.iter().any(|side| number(side).is_some_and(|indent| indent < -220))
+                || letters.iter().any(|side| number(side).is_some_and(|indent| indent < -105))
+        }
         b"spacing" => {
             element.attribute("lineRule").as_deref() == Some("exact")
-                && number("line").is_some_and(|line| line < 80)
+                && number("line").is_some_and(|line| line < 120)
         }
         _ => false,
     }

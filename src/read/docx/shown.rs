@@ -17,12 +17,14 @@ pub(super) struct TextProps {
     /// In a font that has pictures in the places of letters and digits.
     pictures: Option<bool>,
     colour: Option<Colour>,
-    /// The colour behind the text, of its own.
+    /// The colour behind the text, of its own; and that of a marker pen over it.
     fill: Option<Colour>,
+    marker: Option<Colour>,
     /// Too small, too narrow or too near to one another to be seen as it is written.
     tiny: Option<bool>,
     narrow: Option<bool>,
     crowded: Option<bool>,
+    shaded: Option<bool>,
     /// Two lines in the height of one.
     halved: Option<bool>,
     /// In a script that runs from the right, which has a size, a font and digits of its own.
@@ -57,6 +59,9 @@ const WHITE: [u8; 3] = [255; 3];
 /// How far apart two colours are, of 255, that can hardly be told apart. The grey of a placeholder,
 /// 808080, is twice as far from white.
 const FAINT: u8 = 69;
+
+/// The brightness, of 255, from which a colour is a light one: red and blue are dark, yellow is light.
+const LIGHT: u32 = 170;
 
 /// In half points: text that is smaller is a hair line.
 const SMALLEST: u32 = 8;
@@ -101,10 +106,8 @@ impl TextProps {
                 self.colour =
                     Some(Colour::named(element.value().as_deref(), theme.as_deref(), changed));
             }
-            b"highlight" => self.fill = Some(Colour::of_marker(element.value().as_deref())),
-            b"shd" if self.fill.is_none_or(|fill| fill == Colour::Auto) => {
-                self.fill = Some(Colour::of_shading(element));
-            }
+            b"highlight" => self.marker = Some(Colour::of_marker(element.value().as_deref())),
+            b"shd" => self.fill = Some(Colour::of_shading(element)),
             b"sz" => self.tiny = element.number().map(|size| size < SMALLEST),
             b"w" => self.narrow = element.number().map(|percent| percent < NARROWEST),
             // Squeezed into a width, in twentieths of a point.
@@ -117,6 +120,10 @@ impl TextProps {
             b"spacing" => {
                 let space = element.value().and_then(|space| space.trim().parse::<i64>().ok());
                 self.crowded = space.map(|space| space < NEAREST).or(self.crowded);
+            }
+            // Letters that are shades of what is behind them.
+            b"emboss" | b"imprint" => {
+                self.shaded = Some(element.is_on() || self.shaded == Some(true));
             }
             b"eastAsianLayout" => {
                 let combined = element.attribute("combine");
@@ -155,9 +162,11 @@ impl TextProps {
             pictures: self.pictures.or(other.pictures),
             colour: self.colour.or(other.colour),
             fill: self.fill.filter(|&fill| fill != Colour::Auto).or(other.fill),
+            marker: self.marker.or(other.marker),
             tiny: self.tiny.or(other.tiny),
             narrow: self.narrow.or(other.narrow),
             crowded: self.crowded.or(other.crowded),
+            shaded: self.shaded.or(other.shaded),
             halved: self.halved.or(other.halved),
             foreign: self.foreign.or(other.foreign),
             off_web: self.off_web.or(other.off_web),
@@ -185,11 +194,24 @@ impl TextProps {
 
     /// Whether the characters can hardly be seen, or not as they are written, before a colour.
     pub(super) fn is_doubtful(self, behind: Colour) -> bool {
-        [self.tiny, self.narrow, self.crowded, self.halved, self.foreign].contains(&Some(true))
-            || self.colour.is_some_and(|colour| {
-                let own = self.fill.filter(|&fill| fill != Colour::Auto);
-                !colour.stands_out(own.unwrap_or(behind))
-            })
+        [self.tiny, self.narrow, self.crowded, self.shaded, self.halved, self.foreign]
+            .contains(&Some(true))
+            || !self.stands_out(behind)
+    }
+
+    fn stands_out(self, behind: Colour) -> bool {
+        let is_colour = |colour: &Colour| *colour != Colour::Auto;
+        let colour = self.colour.unwrap_or(Colour::Auto);
+        let black = Colour::Rgb([0; 3]);
+        match (self.marker.filter(is_colour), self.fill.filter(is_colour)) {
+            // Under a marker, text whose colour is not said stays black; or it is white, because of the
+            // fill that the marker covers.
+            (Some(marker), fill) if colour == Colour::Auto => {
+                black.stands_out(marker) && black.stands_out(fill.unwrap_or(behind))
+            }
+            (Some(own), _) | (None, Some(own)) => colour.stands_out(own),
+            (None, None) => colour.stands_out(behind),
+        }
     }
 
     /// Whether anything says that the text is shown otherwise than on the line, in its own characters.
@@ -280,8 +302,9 @@ impl Colour {
             }
         };
         match element.value().as_deref() {
-            None | Some("nil") => Colour::Auto,
-            Some("clear") => fill(),
+            // No shading in Word; in LibreOffice, the same as the next.
+            None | Some("nil") if fill() != Colour::Auto => Colour::Unknown,
+            None | Some("nil" | "clear") => fill(),
             Some("solid") => front(),
             Some(pattern) => {
                 let share = pattern.strip_prefix("pct").and_then(|share| share.parse::<u16>().ok());
@@ -310,8 +333,12 @@ impl Colour {
         match (self, behind) {
             (Colour::Clear, _) => false,
             (Colour::Rgb(front), Colour::Rgb(behind)) => far(front, behind),
-            // Before what is not known dark text is the rule.
-            (Colour::Rgb(front), _) => far(front, WHITE),
+            (Colour::Rgb(front), Colour::Auto) => far(front, WHITE),
+            // Before what is not known, dark text is the rule.
+            (Colour::Rgb([red, green, blue]), _) => {
+                let light = 3 * u32::from(red) + 6 * u32::from(green) + u32::from(blue);
+                light < 10 * LIGHT
+            }
             (Colour::Auto | Colour::Unknown, _) => true,
         }
     }
