@@ -672,6 +672,8 @@ fn cells_that_are_crossed_out_or_cut_off() {
     let flat = "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/>";
     paragraph(flat).loses("a flat line", REPEALED);
     paragraph("<w:ind w:left=\"-3000\"/>").loses("in the next cell", REPEALED);
+    paragraph("<w:ind w:left=\"0\" w:hanging=\"900\"/>").loses("hanging out", REPEALED);
+    paragraph("<w:ind w:left=\"420\" w:hanging=\"420\"/>").has("hanging", Some("5"));
     paragraph("<w:framePr w:x=\"9000\"/>").loses("in a frame", REPEALED);
     let usual = "<w:spacing w:line=\"240\" w:lineRule=\"exact\"/><w:ind w:left=\"-105\"/>";
     paragraph(usual).has("as usual", Some("5"));

@@ -650,7 +650,11 @@ fn is_out_of_place(element: &Element<'_>) -> bool {
         b"ind" => {
             let points = ["left", "right", "start", "end", "firstLine"];
             let letters = ["leftChars", "rightChars", "startChars", "endChars", "firstLineChars"];
-            points.iter().any(|side| number(side).is_some_and(|indent| indent < -220))
+            // Where the first line hangs out of the others, which may have their place from a style.
+            let first = number("left").or(number("start")).zip(number("hanging"));
+            let first = first.map(|(left, hanging)| left.saturating_sub(hanging));
+            let mut indents = points.iter().map(|side| number(side)).chain([first]).flatten();
+            indents.any(|indent| indent < -220)
                 || letters.iter().any(|side| number(side).is_some_and(|indent| indent < -105))
         }
         b"spacing" => {
