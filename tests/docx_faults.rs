@@ -5,7 +5,7 @@
 mod support;
 
 use gongkai::{InputKind, Limit, ReadError, Reader};
-use support::word::{Packing, Word, document, item, list, p, references, table};
+use support::word::{Packing, Word, document, item, list, p, references, table, tc};
 
 fn text(body: &str) -> String {
     match Reader::new().docx(&Word::new(body).file()) {
@@ -209,6 +209,18 @@ fn deep_documents_end_in_an_error() {
     let fields = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>".repeat(5000);
     let word = Word::new(&format!("<w:p>{fields}</w:p>"));
     assert_eq!(error(&word), ReadError::PastLimit { limit: Limit::Nesting, max: 1024 });
+}
+
+#[test]
+fn many_rows_that_start_behind_others_take_no_long() {
+    let cells = format!("{}{}", tc("", "x"), tc("", "1"));
+    let row = format!("<w:tr>{cells}</w:tr>");
+    let behind = format!("<w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>{cells}</w:tr>");
+    let word =
+        Word::new(&format!("<w:tbl>{}{}</w:tbl>", row.repeat(20_000), behind.repeat(20_000)));
+    let start = std::time::Instant::now();
+    assert!(Reader::new().docx(&word.file()).is_ok());
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
 #[test]

@@ -277,6 +277,7 @@ impl<'l> Grid<'l> {
             starts.dedup();
         }
         let figures = self.first_figure(band);
+        let model = self.model(band);
         for row in band {
             let cells = self.cells_of(row);
             let blank = cells.iter().all(|cell| cell.text.is_empty());
@@ -293,7 +294,7 @@ impl<'l> Grid<'l> {
                     push_on_one_line(out, self.text_of(cell));
                 }
             } else {
-                let moved = self.moved(row, band, figures);
+                let moved = self.moved(row, model, figures);
                 self.write_expanded(row, &starts, figures, moved, out, placed);
             }
             out.push('\n');
@@ -309,31 +310,42 @@ impl<'l> Grid<'l> {
         band.iter().any(|row| row.gap > 0) && others.iter().any(shifted)
     }
 
+    /// How many cells at the end of a row are figures, or may be.
+    fn count_figures(&self, row: &Row) -> usize {
+        let texts = self.cells_of(row).iter().rev().map(|cell| self.text_of(cell));
+        texts.take_while(|text| text.is_empty() || is_number(text)).count()
+    }
+
+    /// The row with which those that start behind others are compared, if there are any: the one with the
+    /// most figures, and how many that are.
+    fn model<'b>(&self, band: &'b [Row]) -> Option<(&'b Row, usize)> {
+        if band.iter().all(|row| row.gap == 0) {
+            return None;
+        }
+        let others = band.iter().filter(|row| row.gap == 0);
+        others
+            .map(|row| (row, self.count_figures(row)))
+            .max_by_key(|(row, figures)| (*figures, row.cells.len()))
+    }
+
     /// How many cells at the end of a row are figures, or may be, that stand elsewhere than those of other
     /// rows do, because the row starts behind them.
-    fn moved(&self, row: &Row, band: &[Row], figures: Option<u32>) -> usize {
-        let count = |row: &Row| {
-            let texts = self.cells_of(row).iter().rev().map(|cell| self.text_of(cell));
-            texts.take_while(|text| text.is_empty() || is_number(text)).count()
-        };
+    fn moved(&self, row: &Row, model: Option<(&Row, usize)>, figures: Option<u32>) -> usize {
+        if row.gap == 0 {
+            return 0;
+        }
         let cells = self.cells_of(row);
-        let own = count(row);
-        let has_figures = || cells.iter().rev().take(own).any(|cell| !cell.text.is_empty());
-        if row.gap == 0 || !has_figures() {
+        let own = self.count_figures(row);
+        if cells.iter().rev().take(own).all(|cell| cell.text.is_empty()) {
             return 0;
         }
         // Its label stands among the figures of the others.
         let label = cells.len().checked_sub(own + 1).and_then(|label| cells.get(label));
         let is_label_moved =
             label.is_some_and(|label| figures.is_some_and(|first| first <= label.column));
-        let others = band.iter().filter(|row| row.gap == 0);
-        let other = others.max_by_key(|row| (count(row), row.cells.len()));
-        let is_moved = other.is_some_and(|other| {
-            let compared = match count(other) {
-                0 => own,
-                figures => own.min(figures),
-            };
-            let pairs = cells.iter().rev().zip(self.cells_of(other).iter().rev());
+        let is_moved = model.is_some_and(|(model, figures)| {
+            let compared = if figures == 0 { own } else { own.min(figures) };
+            let pairs = cells.iter().rev().zip(self.cells_of(model).iter().rev());
             pairs.take(compared).any(are_apart)
         });
         if is_label_moved || is_moved { own } else { 0 }
