@@ -17,6 +17,8 @@ pub enum InputKind {
     Pdf,
     /// A document of old Word or WPS versions (`.doc`, `.wps`).
     OldWord,
+    /// A Word document that is one file of XML, or a part of one (`.xml`).
+    WordXml,
     /// A document that asks for a password. [`InputKind::of`] knows those of Word and WPS; that a PDF
     /// document does, only [`Reader::pdf`](crate::Reader) can tell, in [`ReadError::Unsupported`].
     ///
@@ -45,6 +47,10 @@ impl InputKind {
     /// assert_eq!(InputKind::of(b"%PDF-1.7"), InputKind::Pdf);
     /// assert_eq!(InputKind::of(b"\r\n%PDF-1.7"), InputKind::Pdf);
     /// assert_eq!(InputKind::of(b"\r\n<!DOCTYPE html><html>"), InputKind::Html);
+    /// assert_eq!(
+    ///     InputKind::of(b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?>"),
+    ///     InputKind::WordXml
+    /// );
     /// assert_eq!(InputKind::of("华阴市2020年政府信息公开工作年度报告".as_bytes()), InputKind::Text);
     /// ```
     pub fn of(bytes: &[u8]) -> InputKind {
@@ -69,7 +75,7 @@ impl InputKind {
             | [b'M', b'M', 0, b'*', ..]
             | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => InputKind::Image,
             _ if pdf_start(bytes).is_some() => InputKind::Pdf,
-            _ if is_html(bytes) => InputKind::Html,
+            _ if is_html(bytes) => xml(bytes).unwrap_or(InputKind::Html),
             _ => InputKind::Text,
         }
     }
@@ -111,7 +117,7 @@ impl InputKind {
     pub(crate) const fn advice(self) -> &'static str {
         match self {
             InputKind::Spreadsheet => "copy its cells into text, one line a row, with tabs",
-            InputKind::OldWord | InputKind::Rtf | InputKind::OpenDocument => {
+            InputKind::OldWord | InputKind::WordXml | InputKind::Rtf | InputKind::OpenDocument => {
                 "open it in Word or WPS and save it as .docx"
             }
             InputKind::Encrypted => "open it with its password and save it without one",
@@ -132,6 +138,7 @@ impl fmt::Display for InputKind {
             InputKind::Docx => "a Word document (.docx)",
             InputKind::Pdf => "a PDF document",
             InputKind::OldWord => "an old Word or WPS document (.doc, .wps)",
+            InputKind::WordXml => "a Word document in one XML file",
             InputKind::Encrypted => "a document protected by a password",
             InputKind::Rtf => "a document in Rich Text Format",
             InputKind::Ofd => "an OFD document",
@@ -179,6 +186,35 @@ fn is_html(bytes: &[u8]) -> bool {
     let (first, second) = (start.next(), start.next());
     first == Some(&b'<')
         && second.is_some_and(|&b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'?'))
+}
+
+/// A document of an office program that is one file of XML, by the names that its first element declares.
+/// What it shows is another matter than its text: deleted text is in it as well. Pages that these
+/// programs write declare other names.
+fn xml(bytes: &[u8]) -> Option<InputKind> {
+    const START: usize = 8 << 10;
+    // In UTF-16 every second byte is zero.
+    let start: Vec<u8> = bytes.iter().take(START).copied().filter(|&b| b != 0).collect();
+    // Pages start with elements without a prefix.
+    let first = start.split(|&b| b == b'>').next().unwrap_or_default();
+    let name = first.split(u8::is_ascii_whitespace).find(|name| name.contains(&b'<'));
+    if !name.is_some_and(|name| contains(name, b"<?") || name.contains(&b':')) {
+        return None;
+    }
+    let has = |names: &[&[u8]]| names.iter().any(|name| contains(&start, name));
+    if has(&[b"progid=\"Excel.Sheet\"", b"spreadsheetml/2006/main", b"opendocument.spreadsheet"]) {
+        Some(InputKind::Spreadsheet)
+    } else if has(&[
+        b"progid=\"Word.Document\"",
+        b"wordprocessingml/2006/main",
+        b"ooxml/wordprocessingml",
+        b"office/word/2003/wordml",
+        b"office/2006/xmlPackage",
+    ]) {
+        Some(InputKind::WordXml)
+    } else {
+        has(&[b"names:tc:opendocument:xmlns"]).then_some(InputKind::OpenDocument)
+    }
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {

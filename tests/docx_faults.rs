@@ -5,7 +5,7 @@
 mod support;
 
 use gongkai::{InputKind, Limit, ReadError, Reader};
-use support::word::{Packing, Word, document, item, list, p, references, table};
+use support::word::{Packing, Word, document, item, list, p, references, table, tc};
 
 fn text(body: &str) -> String {
     match Reader::new().docx(&Word::new(body).file()) {
@@ -114,6 +114,13 @@ fn damaged_documents_say_what_is_wrong() {
     assert!(with(&document(&p("&#0;")), Packing::Stored).contains("cannot be read at byte"));
     let twice = Word::new("").part("Word/Document.xml", &whole);
     assert_eq!(reason(&twice), "the archive has two parts word/document.xml");
+    let mut two = Word::empty();
+    for (name, xml) in references("word/document.xml", "") {
+        let second =
+            "<Relationship Type=\"x/officeDocument\" Target=\"other.xml\"/></Relationships>";
+        two = two.part(name, &xml.replace("</Relationships>", second));
+    }
+    assert_eq!(reason(&two), "the package has two documents");
 
     // Wherever a file is cut, that is an error, and no part of the text is lost without one.
     let file = Word::new(&p("x")).file();
@@ -202,6 +209,18 @@ fn deep_documents_end_in_an_error() {
     let fields = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>".repeat(5000);
     let word = Word::new(&format!("<w:p>{fields}</w:p>"));
     assert_eq!(error(&word), ReadError::PastLimit { limit: Limit::Nesting, max: 1024 });
+}
+
+#[test]
+fn many_rows_that_start_behind_others_take_no_long() {
+    let cells = format!("{}{}", tc("", "x"), tc("", "1"));
+    let row = format!("<w:tr>{cells}</w:tr>");
+    let behind = format!("<w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>{cells}</w:tr>");
+    let word =
+        Word::new(&format!("<w:tbl>{}{}</w:tbl>", row.repeat(20_000), behind.repeat(20_000)));
+    let start = std::time::Instant::now();
+    assert!(Reader::new().docx(&word.file()).is_ok());
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
 #[test]

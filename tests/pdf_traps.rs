@@ -68,6 +68,25 @@ fn numbers_drawn_in_pieces() {
 }
 
 #[test]
+fn numbers_that_are_broken_in_narrow_columns() {
+    // In two cells of a row, where they may look as two rows.
+    let total = at(X + 60, Y - 12, 12, "0");
+    let broken = at(X, Y + 6, 12, "2") + &at(X, Y - 6, 12, "0") + &total;
+    unread("twenty and two hundred and ten", &broken);
+    let parsed = Reader::new().pdf(&report(FONT, "", &broken)).expect("a document");
+    let granted = &parsed.report.applications[gongkai::Row::Outcome(gongkai::Outcome::Granted)];
+    assert!(matches!(granted.total, Cell::Unread(_)), "{:?}\n{}", granted.total, parsed.source);
+    assert_eq!(granted.natural_person, Cell::Value(1), "{}", parsed.source);
+}
+
+#[test]
+fn a_number_in_a_box_of_its_own() {
+    let framed = format!("{}0.5 w 464 666 52 28 re S\n", at(X + 5, Y, 12, "20"));
+    read("in a box", 20, &framed);
+    unread("an empty box", "0.5 w 464 666 52 28 re S\n0.5 w 464 666 m 516 694 l S\n");
+}
+
+#[test]
 fn characters_beside_a_number() {
     let signs = [
         "2O",

@@ -30,6 +30,8 @@ pub(super) struct Grid<'l> {
     /// Where the cells of the row at hand start in `cells`, and the column behind the last.
     row_start: usize,
     column: u32,
+    /// How many columns at the start of the row at hand have no cell.
+    gap: u32,
     /// The cover at or behind that column.
     next_cover: usize,
 }
@@ -41,6 +43,8 @@ struct Row {
     width: u32,
     /// Whether cells of other rows reach into it, or its own out of it.
     tied: bool,
+    /// How many columns at its start have no cell.
+    gap: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -71,6 +75,9 @@ pub(super) type Placed<'p> = dyn FnMut(usize, usize) + 'p;
 const MOST_COLUMNS: u32 = 1000;
 const MOST_ROWS: u32 = 65534;
 
+/// What no figure is.
+const OBJECT: char = '\u{FFFC}';
+
 /// Text that is longer, in bytes, stands in no cell of the form: it is prose, in a table that only
 /// gives a page its layout.
 const LONG: usize = 1200;
@@ -86,6 +93,7 @@ impl<'l> Grid<'l> {
             covers: Vec::new(),
             row_start: 0,
             column: 0,
+            gap: 0,
             next_cover: 0,
         }
     }
@@ -116,13 +124,21 @@ impl<'l> Grid<'l> {
         Ok(())
     }
 
-    /// Leaves columns of the row at hand out: it has no cells there.
+    /// Leaves columns of the row at hand out that a cell of another table covers.
+    #[allow(dead_code, reason = "only Word documents say where cells go on from other tables")]
+    pub(super) fn skip(&mut self, columns: u32) {
+        self.column = self.column.saturating_add(columns.min(MOST_COLUMNS));
+    }
+
+    /// Leaves columns at the start of the row at hand out: it has no cells there. Behind the last cell
+    /// of a row there is nothing to say: a row ends where its cells do.
     #[allow(
         dead_code,
         reason = "rows of web pages and of PDF documents start in their first column"
     )]
-    pub(super) fn skip(&mut self, columns: u32) {
-        self.column = self.column.saturating_add(columns.min(MOST_COLUMNS));
+    pub(super) fn begin_at(&mut self, column: u32) {
+        self.gap = column.min(MOST_COLUMNS);
+        self.column = self.gap;
     }
 
     /// Ends the row at hand.
@@ -152,9 +168,9 @@ impl<'l> Grid<'l> {
             row.sort_by_key(|cell| cell.column);
         }
         self.limits.use_area(width as usize)?;
-        self.rows.push(Row { cells, width, tied });
+        self.rows.push(Row { cells, width, tied, gap: self.gap });
         self.row_start = self.cells.len();
-        (self.column, self.next_cover) = (0, 0);
+        (self.column, self.gap, self.next_cover) = (0, 0, 0);
         Ok(())
     }
 
@@ -249,7 +265,8 @@ impl<'l> Grid<'l> {
 
     fn write_band(&self, band: &[Row], out: &mut String, placed: &mut Placed<'_>) {
         let count = band.first().map_or(0, |row| row.cells.len());
-        let alike = band.iter().all(|row| !row.tied && row.cells.len() == count);
+        let alike =
+            band.iter().all(|row| !row.tied && row.cells.len() == count) && !self.has_shifted(band);
         let mut starts: Vec<u32> = Vec::new();
         if !alike {
             // Columns in which no cell starts are there only for other tables of the same page, or for
@@ -260,6 +277,7 @@ impl<'l> Grid<'l> {
             starts.dedup();
         }
         let figures = self.first_figure(band);
+        let model = self.model(band);
         for row in band {
             let cells = self.cells_of(row);
             let blank = cells.iter().all(|cell| cell.text.is_empty());
@@ -276,10 +294,61 @@ impl<'l> Grid<'l> {
                     push_on_one_line(out, self.text_of(cell));
                 }
             } else {
-                self.write_expanded(row, &starts, figures, out, placed);
+                let moved = self.moved(row, model, figures);
+                self.write_expanded(row, &starts, figures, moved, out, placed);
             }
             out.push('\n');
         }
+    }
+
+    /// Whether a row that starts behind others, and has as many cells, has one of them elsewhere than
+    /// they do. Where only the edges of rows are not quite the same, each cell is still under its own.
+    fn has_shifted(&self, band: &[Row]) -> bool {
+        let Some((first, others)) = band.split_first() else { return false };
+        let shifted =
+            |row: &Row| self.cells_of(first).iter().zip(self.cells_of(row)).any(are_apart);
+        band.iter().any(|row| row.gap > 0) && others.iter().any(shifted)
+    }
+
+    /// How many cells at the end of a row are figures, or may be.
+    fn count_figures(&self, row: &Row) -> usize {
+        let texts = self.cells_of(row).iter().rev().map(|cell| self.text_of(cell));
+        texts.take_while(|text| text.is_empty() || is_number(text)).count()
+    }
+
+    /// The row with which those that start behind others are compared, if there are any: the one with the
+    /// most figures, and how many that are.
+    fn model<'b>(&self, band: &'b [Row]) -> Option<(&'b Row, usize)> {
+        if band.iter().all(|row| row.gap == 0) {
+            return None;
+        }
+        let others = band.iter().filter(|row| row.gap == 0);
+        others
+            .map(|row| (row, self.count_figures(row)))
+            .max_by_key(|(row, figures)| (*figures, row.cells.len()))
+    }
+
+    /// How many cells at the end of a row are figures, or may be, that stand elsewhere than those of other
+    /// rows do, because the row starts behind them.
+    fn moved(&self, row: &Row, model: Option<(&Row, usize)>, figures: Option<u32>) -> usize {
+        if row.gap == 0 {
+            return 0;
+        }
+        let cells = self.cells_of(row);
+        let own = self.count_figures(row);
+        if cells.iter().rev().take(own).all(|cell| cell.text.is_empty()) {
+            return 0;
+        }
+        // Its label stands among the figures of the others.
+        let label = cells.len().checked_sub(own + 1).and_then(|label| cells.get(label));
+        let is_label_moved =
+            label.is_some_and(|label| figures.is_some_and(|first| first <= label.column));
+        let is_moved = model.is_some_and(|(model, figures)| {
+            let compared = if figures == 0 { own } else { own.min(figures) };
+            let pairs = cells.iter().rev().zip(self.cells_of(model).iter().rev());
+            pairs.take(compared).any(are_apart)
+        });
+        if is_label_moved || is_moved { own } else { 0 }
     }
 
     /// The first column in which figures stand.
@@ -292,12 +361,14 @@ impl<'l> Grid<'l> {
         figures.chain(labels).map(|cell| cell.column).min()
     }
 
-    /// Writes a row with a place for each column of its table.
+    /// Writes a row with a place for each column of its table. The last of its cells may be moved out of
+    /// their columns.
     fn write_expanded(
         &self,
         row: &Row,
         starts: &[u32],
         figures: Option<u32>,
+        moved: usize,
         out: &mut String,
         placed: &mut Placed<'_>,
     ) {
@@ -309,16 +380,27 @@ impl<'l> Grid<'l> {
             }
         };
         let mut next = 0;
-        for cell in self.cells_of(row) {
+        // Where figures stand, a place without a cell is no blank one, and the row has one less.
+        let cells = self.cells_of(row);
+        let mut texts = cells.iter().map(|cell| self.text_of(cell));
+        let has_label = !texts.find(|text| !text.is_empty()).is_some_and(is_number);
+        let in_figures = |column: u32| !has_label || figures.is_some_and(|first| first <= column);
+        for (i, cell) in cells.iter().enumerate() {
             let at = place(cell.column);
             while next < at {
-                separate(out);
+                let is_none = |&&column: &&u32| column < row.gap && in_figures(column);
+                if starts.get(next).filter(is_none).is_none() {
+                    separate(out);
+                }
                 next += 1;
             }
             let text = self.text_of(cell);
             separate(out);
             placed(out.len(), cell.number);
             push_on_one_line(out, text);
+            if i + moved >= cells.len() {
+                out.push(OBJECT);
+            }
             next = next.max(at + 1);
             if !is_figure(cell, text) {
                 // A label that covers the place of a figure leaves none for it: no blank cell is
@@ -341,6 +423,11 @@ impl<'l> Grid<'l> {
             next += 1;
         }
     }
+}
+
+/// Whether two cells, of two rows, have no column in common.
+fn are_apart((a, b): (&Cell, &Cell)) -> bool {
+    a.end <= b.column || b.end <= a.column
 }
 
 /// A cell of several lines as one.

@@ -233,6 +233,9 @@ impl Reader {
     ///   numbers of lists are written out.
     /// - A paragraph is a line, and so is a row of a table. Headers, footers, footnotes and comments
     ///   are left out.
+    /// - A character whose sight is in doubt is U+FFFC in the text, or followed by it, so that its cell is
+    ///   unread: text in the colour of what is behind it, in a font of pictures, beside a drawing, or in a
+    ///   field that Word computes anew.
     /// - What is no Word document gives [`ReadError::Unsupported`], which says what it is.
     ///
     /// ```

@@ -19,6 +19,14 @@ pub enum Packing {
 }
 
 pub const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const OTHERS: &str = "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+    xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+    xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" \
+    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+    xmlns:v=\"urn:schemas-microsoft-com:vml\" \
+    xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" \
+    xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" \
+    xmlns:w16se=\"http://schemas.microsoft.com/office/word/2015/wordml/symex\"";
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const DOCUMENT: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
@@ -27,8 +35,7 @@ const DOCUMENT: &str =
 pub fn document(body: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
-         <w:document xmlns:w=\"{MAIN}\" xmlns:mc=\"urn:mc\" xmlns:wps=\"urn:wps\" xmlns:a=\"urn:a\" \
-         xmlns:v=\"urn:v\" xmlns:m=\"urn:m\" xmlns:w16se=\"urn:se\"><w:body>{body}<w:sectPr/></w:body></w:document>"
+         <w:document xmlns:w=\"{MAIN}\" {OTHERS}><w:body>{body}<w:sectPr/></w:body></w:document>"
     )
 }
 

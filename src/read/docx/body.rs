@@ -4,8 +4,11 @@
 //! The elements are followed with a stack, never by recursion. What holds paragraphs and tables, the
 //! body, a cell or a text box, is a [`Flow`]; a table is written when its end comes, row by row.
 
+use super::fields::{Field, is_on};
+use super::flow::{Flow, OBJECT, RunProps, has_words, is_numeral};
 use super::numbering::Numbering;
-use super::styles::{NumberProps, Raised, Styles, TextProps};
+use super::shown::{Colour, TextProps, has_pictures};
+use super::styles::{NumberProps, Styles};
 use super::table::{CellText, Row, Table};
 use super::xml::{Element, Node, Xml, damaged};
 use crate::error::ReadError;
@@ -26,12 +29,26 @@ enum On {
     MarkProps,
     Run,
     RunProps,
+    /// How the letters of a run are filled.
+    TextFill,
     Text,
+    /// An instruction of a field.
+    Code,
+    /// A field with its instruction, and how much text the paragraph had before it.
+    SimpleField {
+        before: usize,
+        is_silent: bool,
+    },
+    /// The properties of a content control.
+    ControlProps,
     Table,
+    TableProps,
+    TableGrid,
     Row,
     RowProps,
     Cell,
     CellProps,
+    CellBorders,
     TextBox,
     /// A drawing, of which only text boxes are read.
     Drawing,
@@ -41,47 +58,6 @@ enum On {
         read: bool,
         drawing: bool,
     },
-}
-
-/// What holds paragraphs and tables.
-#[derive(Debug, Default)]
-struct Flow {
-    /// The lines so far.
-    text: String,
-    paragraph: Paragraph,
-    run: RunProps,
-    /// The fields that are open: whether the result has begun.
-    fields: Vec<bool>,
-    /// How many of them have not come to their result.
-    instructions: usize,
-    has_table: bool,
-    has_picture: bool,
-    /// Whether a field stands there whose result the file does not hold, though Word shows one.
-    has_open_field: bool,
-}
-
-/// A paragraph, or several that became one when the marks between them were deleted.
-#[derive(Debug, Default)]
-struct Paragraph {
-    /// Whether there is one at all.
-    begun: bool,
-    /// Whether it is still being read.
-    open: bool,
-    text: String,
-    style: Option<String>,
-    number: NumberProps,
-    /// Whether the text goes on in the next paragraph: the mark is deleted, or hidden.
-    goes_on: bool,
-    /// The lines of text boxes that hang on it.
-    boxes: String,
-}
-
-#[derive(Debug, Default)]
-struct RunProps {
-    style: Option<String>,
-    text: TextProps,
-    /// Whether the mark of a footnote is typed in what comes next.
-    typed_mark: bool,
 }
 
 /// Reads a document.
@@ -96,10 +72,9 @@ pub(super) struct Body<'x, 'l> {
     /// The text of a `w:t`, until it ends, and whether the blanks around it are part of it.
     text: String,
     preserve: bool,
+    /// Whether the drawing at hand is not shown.
+    hides_drawing: bool,
 }
-
-/// What stands for a thing that is no text: a cell with a picture of a figure is not blank.
-const OBJECT: char = '\u{FFFC}';
 
 impl<'x, 'l> Body<'x, 'l> {
     pub(super) fn new(
@@ -118,6 +93,7 @@ impl<'x, 'l> Body<'x, 'l> {
             tables: Vec::new(),
             text: String::new(),
             preserve: false,
+            hides_drawing: false,
         }
     }
 
@@ -134,11 +110,16 @@ impl<'x, 'l> Body<'x, 'l> {
                         self.end(on)?;
                     }
                 }
-                Node::Text(text) => {
-                    if self.open.last() == Some(&On::Text) {
-                        self.text.push_str(&text);
+                Node::Text(text) => match self.open.last() {
+                    Some(On::Text) => self.text.push_str(&text),
+                    Some(On::Code) => {
+                        let field = self.flow().fields.last_mut();
+                        if let Some(field) = field.filter(|field| !field.has_result) {
+                            field.add_code(&text);
+                        }
                     }
-                }
+                    _ => {}
+                },
                 Node::Done => break,
             }
         }
@@ -182,7 +163,16 @@ impl<'x, 'l> Body<'x, 'l> {
                 }
                 b"numPr" => Some(On::NumberProps),
                 b"rPr" => Some(On::MarkProps),
-                _ => None,
+                b"shd" => {
+                    self.flow().paragraph.fill = Some(Colour::of_shading(element));
+                    None
+                }
+                _ => {
+                    if is_out_of_place(element) {
+                        self.flow().object();
+                    }
+                    None
+                }
             },
             On::NumberProps => {
                 let number = &mut self.flow().paragraph.number;
@@ -199,14 +189,41 @@ impl<'x, 'l> Body<'x, 'l> {
                     b"vanish" | b"specVanish" => element.is_on(),
                     _ => false,
                 };
-                self.flow().paragraph.goes_on |= gone;
+                let paragraph = &mut self.flow().paragraph;
+                paragraph.goes_on |= gone;
+                paragraph.mark.take(element);
                 None
             }
             On::RunProps => {
                 let run = &mut self.flow().run;
                 match name {
                     b"rStyle" => run.style = element.value().map(|style| style.into_owned()),
+                    b"textFill" => return Ok(Some(On::TextFill)),
                     _ => run.text.take(element),
+                }
+                None
+            }
+            On::TextFill => {
+                self.flow().run.text.take_fill(element);
+                Some(On::TextFill)
+            }
+            On::ControlProps => {
+                // Word fills it anew, with what stands in another part of the file.
+                if name == b"dataBinding" {
+                    self.doubt();
+                }
+                None
+            }
+            On::TableGrid => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.take_column(element);
+                }
+                None
+            }
+            On::TableProps => {
+                let styles = self.styles;
+                if let Some(table) = self.tables.last_mut() {
+                    table.take(element, styles);
                 }
                 None
             }
@@ -216,16 +233,22 @@ impl<'x, 'l> Body<'x, 'l> {
                 }
                 None
             }
-            On::CellProps => {
-                // The row stands in the flow outside of the cell's own.
-                let flow = self.flows.len().saturating_sub(1);
-                let table = self.tables.last_mut().filter(|table| table.flow == flow);
-                if let Some(row) = table.and_then(|table| table.row.as_mut()) {
+            On::CellProps | On::CellBorders => {
+                if let Some(row) = self.table_around().and_then(|table| table.row.as_mut()) {
                     row.cell.take(element);
                 }
+                (name == b"tcBorders").then_some(On::CellBorders)
+            }
+            On::Text | On::Code => None,
+            // What a namespace that nobody knows is needed for, Word leaves out.
+            On::Alternate { read: false, .. }
+                if element
+                    .attribute("Requires")
+                    .is_some_and(|needed| !self.xml.knows_all(&needed)) =>
+            {
+                self.flow().object();
                 None
             }
-            On::Text => None,
             On::Alternate { read: false, drawing } if matches!(name, b"Choice" | b"Fallback") => {
                 if let Some(alternate) = self.open.last_mut() {
                     *alternate = On::Alternate { read: true, drawing };
@@ -234,6 +257,11 @@ impl<'x, 'l> Body<'x, 'l> {
             }
             On::Alternate { .. } => None,
             On::Drawing => match name {
+                b"docPr" => {
+                    self.hides_drawing |= is_on(element.attribute("hidden").as_deref());
+                    None
+                }
+                _ if self.hides_drawing || is_invisible(element) => None,
                 b"txbxContent" => {
                     self.flows.push(Flow::default());
                     Some(On::TextBox)
@@ -248,27 +276,46 @@ impl<'x, 'l> Body<'x, 'l> {
                     }
                     None
                 }
-                // Pictures, embedded documents, charts and diagrams.
-                b"blip" | b"imagedata" | b"OLEObject" | b"chart" | b"relIds" | b"control" => {
-                    self.flow().has_picture = true;
-                    Some(On::Drawing)
-                }
                 _ => Some(On::Drawing),
             },
+            // Word leaves out what it does not know, unless the file says that it must not.
+            _ if !self.xml.knows(element.prefix()) => {
+                self.flow().object();
+                None
+            }
             _ => self.content(parent, element)?,
         })
+    }
+
+    /// The table in whose cell the flow at hand stands.
+    fn table_around(&mut self) -> Option<&mut Table> {
+        let flow = self.flows.len().saturating_sub(1);
+        self.tables.last_mut().filter(|table| table.flow == flow)
+    }
+
+    /// What comes next may be shown otherwise: the cell at hand, or the next one of a row, or the rows of
+    /// a table.
+    fn doubt(&mut self) {
+        let flow = self.flows.len();
+        match self.tables.last_mut().filter(|table| table.flow == flow) {
+            Some(Table { row: Some(row), .. }) => row.doubts_next = true,
+            Some(table) => table.is_doubtful = true,
+            None => self.flow().object(),
+        }
     }
 
     /// What an element is among paragraphs, tables or runs.
     fn content(&mut self, parent: On, element: &Element<'_>) -> Result<Option<On>, ReadError> {
         Ok(match element.name() {
             b"p" => {
-                if self.flow().paragraph.open {
+                // What hangs on no paragraph comes before it.
+                if self.flow().paragraph.open || !self.flow().paragraph.begun {
                     self.flush_paragraph();
                 }
                 let paragraph = &mut self.flow().paragraph;
                 (paragraph.begun, paragraph.open) = (true, true);
                 paragraph.goes_on = false;
+                (paragraph.fill, paragraph.mark) = (None, TextProps::default());
                 paragraph.style = None;
                 paragraph.number = NumberProps::default();
                 Some(On::Paragraph)
@@ -288,9 +335,11 @@ impl<'x, 'l> Body<'x, 'l> {
                 self.flush_paragraph();
                 let flow = self.flows.len();
                 self.flow().has_table = true;
-                self.tables.push(Table::new(flow));
+                self.tables.push(Table::new(flow, self.styles));
                 Some(On::Table)
             }
+            b"tblPr" if parent == On::Table => Some(On::TableProps),
+            b"tblGrid" if parent == On::Table => Some(On::TableGrid),
             b"tr" => {
                 let flow = self.flows.len();
                 match self.tables.last_mut().filter(|t| t.flow == flow && t.row.is_none()) {
@@ -320,32 +369,66 @@ impl<'x, 'l> Body<'x, 'l> {
     fn inline(&mut self, element: &Element<'_>) -> Result<Option<On>, ReadError> {
         match element.name() {
             // Deleted, or moved from here.
-            b"del" | b"moveFrom" | b"delText" | b"delInstrText" => return Ok(None),
-            // Instructions of fields, the signs above characters, properties.
-            b"instrText" | b"rt" => return Ok(None),
+            b"del" | b"moveFrom" | b"delText" | b"delInstrText" | b"conflictDel" => {
+                return Ok(None);
+            }
+            b"instrText" => return Ok(Some(On::Code)),
+            // The signs above characters. What stands over a figure may be another one.
+            b"rt" => {
+                self.flow().object();
+                return Ok(None);
+            }
+            b"sdtPr" => return Ok(Some(On::ControlProps)),
             name if name.ends_with(b"Pr") => return Ok(None),
             b"tblGrid" | b"tblPrEx" | b"footnoteRef" | b"endnoteRef" => return Ok(None),
             b"AlternateContent" => {
                 return Ok(Some(On::Alternate { read: false, drawing: false }));
             }
-            b"drawing" | b"pict" | b"object" => return Ok(Some(On::Drawing)),
+            b"drawing" | b"pict" | b"object" | b"contentPart" => {
+                self.hides_drawing = false;
+                // A picture, a line over a figure, a box with another one.
+                self.flow().object();
+                return Ok(Some(On::Drawing));
+            }
             // A document within this one, which is not read.
-            b"altChunk" => self.flow().has_picture = true,
+            b"altChunk" | b"subDoc" => self.flow().object(),
+            // The other way round.
+            b"bdo" | b"dir" => {
+                if element.value().as_deref() == Some("rtl") {
+                    self.flow().object();
+                }
+                return Ok(Some(On::Content));
+            }
             // One above the other is no figure of two digits.
             b"oMath" | b"oMathPara" => self.push(OBJECT),
-            b"fldChar" => self.field(element.attribute("fldCharType").as_deref())?,
+            // Of the page or of the day at hand.
+            b"pgNum" | b"dayShort" | b"monthShort" | b"yearShort" | b"dayLong" | b"monthLong"
+            | b"yearLong" => self.push(OBJECT),
+            b"fldChar" => self.field(element)?,
+            b"fldSimple" => {
+                let code = element.attribute("instr");
+                let field = Field::simple(code.as_deref(), element.attribute("dirty").as_deref());
+                let flow = self.flow();
+                if field.is_stale() {
+                    flow.object();
+                }
+                let before = flow.paragraph.text.len();
+                return Ok(Some(On::SimpleField { before, is_silent: field.is_silent() }));
+            }
             b"tab" | b"ptab" => self.push('\t'),
             b"br" | b"cr" => self.push('\n'),
             b"noBreakHyphen" => self.push('-'),
             b"sym" | b"symEx" => {
-                if let Some(c) = symbol(element) {
-                    self.push(c);
-                }
+                self.push(symbol(element).unwrap_or(OBJECT));
             }
             b"footnoteReference" | b"endnoteReference" => {
-                let typed = element.attribute("customMarkFollows");
-                let typed = matches!(typed.as_deref(), Some("1" | "true" | "on"));
-                self.flow().run.typed_mark |= typed;
+                // On the line, the mark is one more digit to who reads it.
+                let raised = self.props().is_raised();
+                let flow = self.flow();
+                if !raised {
+                    flow.object();
+                }
+                flow.run.typed_mark |= is_on(element.attribute("customMarkFollows").as_deref());
             }
             _ => return Ok(Some(On::Content)),
         }
@@ -358,14 +441,25 @@ impl<'x, 'l> Body<'x, 'l> {
             On::Paragraph => {
                 let flow = self.flow();
                 flow.paragraph.open = false;
-                // Instructions do not go over paragraphs: an end that is missing hides nothing
-                // that comes later.
-                if flow.instructions > 0 {
-                    flow.instructions = 0;
-                    flow.fields.iter_mut().for_each(|result| *result = true);
-                }
+                let goes_over = flow.instructions > 0;
                 if !flow.paragraph.goes_on {
                     self.flush_paragraph();
+                }
+                // Whether an instruction goes on in the next paragraph is only told by its end: one that
+                // is missing hides nothing that comes later.
+                if goes_over {
+                    let flow = self.flow();
+                    flow.instructions = 0;
+                    let end = flow.text.len();
+                    for field in flow.fields.iter_mut().filter(|field| !field.has_result) {
+                        field.cut.get_or_insert(end);
+                    }
+                }
+            }
+            On::SimpleField { before, is_silent } => {
+                let flow = self.flow();
+                if !is_silent && flow.paragraph.text.len() <= before {
+                    flow.object();
                 }
             }
             On::TextBox => {
@@ -374,16 +468,18 @@ impl<'x, 'l> Body<'x, 'l> {
                 let flow = self.flow();
                 flow.paragraph.boxes.push_str(&inner.text);
                 flow.has_table |= inner.has_table;
-                flow.has_picture |= inner.has_picture;
-                flow.has_open_field |= inner.has_open_field;
+                flow.has_object |= inner.has_object;
             }
             On::Cell => {
                 self.flush_paragraph();
                 let inner = self.flows.pop().unwrap_or_default();
                 let mut text = inner.text;
-                let empty = text.trim().is_empty();
-                if (inner.has_picture && !crate::parse::is_label(text.trim()))
-                    || (inner.has_open_field && empty)
+                let flow = self.flows.len();
+                let table = self.tables.last_mut().filter(|table| table.flow == flow);
+                // A picture beside a label is an ornament; in the place of a figure it may be one.
+                if (inner.has_object || table.is_some_and(|table| table.is_cell_doubtful()))
+                    && !inner.has_table
+                    && !crate::parse::is_label(text.trim())
                 {
                     text.push(OBJECT);
                 }
@@ -408,27 +504,37 @@ impl<'x, 'l> Body<'x, 'l> {
         Ok(())
     }
 
-    fn field(&mut self, kind: Option<&str>) -> Result<(), ReadError> {
+    fn field(&mut self, element: &Element<'_>) -> Result<(), ReadError> {
         let most = self.limits.nesting;
         let flow = self.flow();
-        match kind {
+        match element.attribute("fldCharType").as_deref() {
             Some("begin") => {
-                flow.fields.push(false);
+                flow.fields.push(Field::new(element.attribute("dirty").as_deref()));
                 flow.instructions += 1;
                 if flow.fields.len() > most {
                     return Err(ReadError::PastLimit { limit: Limit::Nesting, max: most });
                 }
             }
             Some("separate") => {
-                if let Some(result @ false) = flow.fields.last_mut() {
-                    *result = true;
-                    flow.instructions -= 1;
+                let Some(field) = flow.fields.last_mut().filter(|field| !field.has_result) else {
+                    return Ok(());
+                };
+                field.has_result = true;
+                let (cut, is_stale) = (field.cut, field.is_stale());
+                if is_stale {
+                    flow.object();
                 }
+                flow.end_instruction(cut);
             }
             Some("end") => {
-                let open = flow.fields.pop();
-                flow.instructions -= usize::from(open == Some(false));
-                flow.has_open_field |= open == Some(false);
+                let Some(field) = flow.fields.pop().filter(|field| !field.has_result) else {
+                    return Ok(());
+                };
+                // The file does not hold what Word shows.
+                if !field.is_silent() {
+                    flow.object();
+                }
+                flow.end_instruction(field.cut);
             }
             _ => {}
         }
@@ -438,6 +544,7 @@ impl<'x, 'l> Body<'x, 'l> {
     /// How the text of the run at hand stands.
     fn props(&mut self) -> TextProps {
         let styles = self.styles;
+        let table = self.table_around().map_or(TextProps::default(), |table| table.text);
         let flow = self.flow();
         let run = flow.run.style.as_deref().and_then(|name| styles.of_run(name));
         let paragraph = styles.of_paragraph(flow.paragraph.style.as_deref());
@@ -445,16 +552,13 @@ impl<'x, 'l> Body<'x, 'l> {
             run.map_or(TextProps::default(), |s| s.text),
             paragraph.map_or(TextProps::default(), |s| s.text),
         );
-        // What both styles say turns the other round: so Word shows emphasis within emphasis.
-        let both = |run: Option<bool>, paragraph: Option<bool>| match (run, paragraph) {
-            (Some(run), Some(paragraph)) => Some(run != paragraph),
-            (run, paragraph) => run.or(paragraph),
-        };
-        flow.run.text.or(TextProps {
-            hidden: both(run.hidden, paragraph.hidden),
-            struck: both(run.struck, paragraph.struck),
-            raised: run.raised.or(paragraph.raised),
-        })
+        flow.run.text.or(run.within(paragraph.within(table))).or(styles.text)
+    }
+
+    /// The colour behind the text at hand.
+    fn behind(&mut self) -> Colour {
+        let own = self.flow().paragraph.fill.filter(|&fill| fill != Colour::Auto);
+        own.or(self.table_around().map(|table| table.fill())).unwrap_or(Colour::Auto)
     }
 
     fn end_text(&mut self) {
@@ -462,9 +566,24 @@ impl<'x, 'l> Body<'x, 'l> {
         let trimmed =
             if self.preserve { &text } else { text.trim_matches([' ', '\t', '\r', '\n']) };
         let props = self.props();
+        let behind = self.behind();
+        let in_cell = self.table_around().is_some();
+        // Outside of cells, these are the numbers of pages in a list of contents.
+        let is_off = in_cell && props.off_web == Some(true);
+        let is_doubtful = is_off || props.is_doubtful(behind);
+        // A label that is struck out or cannot be seen says nothing of the figures under it. Where nothing
+        // tells what is behind it, it is more likely seen. What may be a figure does not go, so that its
+        // cell does not become blank.
+        let is_gone = props.struck == Some(true) || (is_doubtful && behind != Colour::Unknown);
+        if in_cell && is_gone && has_words(trimmed) && !trimmed.contains(is_numeral) {
+            self.text = text;
+            return;
+        }
+        let is_unseen = is_doubtful && !has_words(trimmed);
         for c in trimmed.chars() {
             // A line is a paragraph, and a tab is between cells.
-            self.push_as(if c.is_control() { ' ' } else { c }, props);
+            let c = if c.is_control() { ' ' } else { c };
+            self.push_as(if is_unseen && !c.is_whitespace() { OBJECT } else { c }, props);
         }
         self.text = text;
     }
@@ -480,32 +599,33 @@ impl<'x, 'l> Body<'x, 'l> {
         if props.hidden == Some(true) || flow.instructions > 0 || flow.run.typed_mark {
             return;
         }
-        // The mark of a note is no digit of the figure before it.
-        let c = match props.raised {
-            Some(Raised::Above) => raised(c, ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']),
-            Some(Raised::Below) => raised(c, ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉']),
-            _ => c,
-        };
-        flow.paragraph.text.push(c);
-        // Nor is a digit that is struck out. Readers see both, and so must who reads the text.
-        if props.struck == Some(true) && !c.is_whitespace() {
-            flow.paragraph.text.push('\u{0336}');
-        }
+        props.write(c, &mut flow.paragraph.text);
     }
 
     /// Writes the paragraph at hand as lines, and what hangs on it.
     fn flush_paragraph(&mut self) {
         let styles = self.styles;
-        let paragraph = std::mem::take(&mut self.flow().paragraph);
+        let mut paragraph = std::mem::take(&mut self.flow().paragraph);
         if !paragraph.begun && paragraph.text.is_empty() && paragraph.boxes.is_empty() {
             return;
         }
+        let in_cell = self.table_around().is_some();
         let style = styles.of_paragraph(paragraph.style.as_deref());
         let number = paragraph.number.or(style.map(|style| style.number).unwrap_or_default());
-        let number = self.numbering.next(number, styles.name(paragraph.style.as_deref()));
+        let mark = paragraph.mark.or(style.map(|style| style.text).unwrap_or_default());
+        let number = self.numbering.next(number, styles.name(paragraph.style.as_deref()), mark);
         let flow = self.flow();
         let start = flow.text.len();
-        flow.text.extend(number);
+        flow.has_object |= number.is_doubtful;
+        flow.text.push_str(&number.text);
+        if number.is_doubtful {
+            paragraph.objects.insert(0, 0);
+        }
+        // Of a cell, its whole text tells whether it is a figure; of figures in lines of their own, these
+        // are all that there is.
+        if !in_cell && (paragraph.text.contains('\t') || !has_words(&paragraph.text)) {
+            paragraph.show_objects();
+        }
         for (i, line) in paragraph.text.split('\n').enumerate() {
             if i > 0 {
                 flow.text.push('\n');
@@ -520,16 +640,44 @@ impl<'x, 'l> Body<'x, 'l> {
     }
 }
 
-fn raised(c: char, digits: [char; 10]) -> char {
-    c.to_digit(10).and_then(|digit| digits.get(digit as usize).copied()).unwrap_or(c)
+/// Whether a property of a paragraph puts it elsewhere than where it stands in the file, or cuts it off.
+fn is_out_of_place(element: &Element<'_>) -> bool {
+    let number = |name| element.attribute(name).and_then(|n| n.trim().parse::<i64>().ok());
+    match element.name() {
+        b"framePr" => true,
+        // In twentieths of a point, and in hundredths of a character. Editors set cells a character to
+        // both sides; what is set further stands on the border, or in the next cell.
+        b"ind" => {
+            let points = ["left", "right", "start", "end", "firstLine"];
+            let letters = ["leftChars", "rightChars", "startChars", "endChars", "firstLineChars"];
+            // Where the first line hangs out of the others, which may have their place from a style.
+            let first = number("left").or(number("start")).zip(number("hanging"));
+            let first = first.map(|(left, hanging)| left.saturating_sub(hanging));
+            let mut indents = points.iter().map(|side| number(side)).chain([first]).flatten();
+            indents.any(|indent| indent < -220)
+                || letters.iter().any(|side| number(side).is_some_and(|indent| indent < -105))
+        }
+        b"spacing" => {
+            element.attribute("lineRule").as_deref() == Some("exact")
+                && number("line").is_some_and(|line| line < 120)
+        }
+        _ => false,
+    }
+}
+
+/// Whether an old drawing is not shown.
+fn is_invisible(element: &Element<'_>) -> bool {
+    element.attribute("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+        style.to_ascii_lowercase().contains("visibility:hidden")
+    })
 }
 
 /// The character of a symbol.
 fn symbol(element: &Element<'_>) -> Option<char> {
     let code = u32::from_str_radix(element.attribute("char")?.trim(), 16).ok()?;
     let font = element.attribute("font").unwrap_or_default().to_ascii_lowercase();
-    let is_pictures =
-        ["wingdings", "webdings", "dings", "marlett"].iter().any(|f| font.contains(f));
+    let is_pictures = has_pictures(&font);
     // Fonts of symbols have their characters at U+F000 and the place of a letter. Those of pictures
     // mean another thing there, and stay what no figure can be.
     let plain = match code {

@@ -1,16 +1,22 @@
 //! Word documents (`.docx`) → source text.
 //!
 //! 1. [`package`] unpacks the parts of the file.
-//! 2. [`styles`] and [`numbering`] say what is hidden, and which numbers Word puts before paragraphs.
-//! 3. [`body`] turns paragraphs and tables into lines; [`table`] knows what is merged.
+//! 2. [`styles`] and [`numbering`] say which numbers Word puts before paragraphs, and [`shown`] whether
+//!    text is seen as it is written.
+//! 3. [`body`] turns paragraphs and tables into lines; [`table`] knows what is merged, and [`fields`] what
+//!    Word computes.
 //!
 //! The text is the document as Word shows it when every tracked change is accepted. Headers, footers,
 //! footnotes and comments are not part of a report and are left out. What is shown but is no text, such as
-//! a picture in an otherwise blank cell, is U+FFFC, which no figure is.
+//! a picture in an otherwise blank cell, is U+FFFC, which no figure is. So is what may be shown otherwise
+//! than the file has it: where the page cannot be told from the file, the figure is unread.
 
 mod body;
+mod fields;
+mod flow;
 mod numbering;
 mod package;
+mod shown;
 mod styles;
 mod table;
 mod xml;

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::shown::{Colour, TextProps};
 use super::styles::NumberProps;
 use super::xml::{Element, Node, Xml};
 use crate::error::ReadError;
@@ -55,6 +56,19 @@ struct Level {
     legal: bool,
     /// The style of the paragraphs of this level.
     style: Option<String>,
+    /// How its numbers stand.
+    text: TextProps,
+    /// Whether its mark is a picture, or the text around its numbers is not kept.
+    is_odd: bool,
+}
+
+/// What Word puts before the text of a paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Number {
+    /// The number, with what stands between it and the text.
+    pub(super) text: String,
+    /// Whether it may be read as a part of a figure behind it, but is no number.
+    pub(super) is_doubtful: bool,
 }
 
 impl Default for Level {
@@ -67,6 +81,8 @@ impl Default for Level {
             restart: None,
             legal: false,
             style: None,
+            text: TextProps::default(),
+            is_odd: false,
         }
     }
 }
@@ -86,8 +102,11 @@ impl Level {
                 let pattern = element.value().unwrap_or_default();
                 if pattern.len() <= LONGEST_PATTERN {
                     self.pattern = pattern.into_owned();
+                } else {
+                    self.is_odd = true;
                 }
             }
+            b"lvlPicBulletId" => self.is_odd = true,
             b"suff" => self.glued = element.value().as_deref() == Some("nothing"),
             b"lvlRestart" => self.restart = element.number(),
             b"isLgl" => self.legal = element.is_on(),
@@ -154,8 +173,14 @@ impl Numbering {
                         *place = Some(Level::default());
                     }
                 }
-                // What the number looks like.
-                (b"rPr" | b"pPr", _) => xml.skip()?,
+                (b"pPr", _) => xml.skip()?,
+                (b"rPr", _) => {
+                    let mut text = TextProps::default();
+                    xml.each_within(|element| text.take(element))?;
+                    if let Some(Some(level)) = all.level_mut(&at, level) {
+                        level.text = text;
+                    }
+                }
                 _ => {
                     if let Some(Some(level)) = all.level_mut(&at, level) {
                         level.take(&element);
@@ -192,8 +217,22 @@ impl Numbering {
         }
     }
 
-    /// The number of the next paragraph of a list, with what stands between it and the text.
-    pub(super) fn next(&mut self, props: NumberProps, style: Option<&str>) -> Option<String> {
+    /// What stands before the next paragraph of a list, and how its mark stands.
+    pub(super) fn next(
+        &mut self,
+        props: NumberProps,
+        style: Option<&str>,
+        mark: TextProps,
+    ) -> Number {
+        self.number(props, style, mark).unwrap_or_default()
+    }
+
+    fn number(
+        &mut self,
+        props: NumberProps,
+        style: Option<&str>,
+        mark: TextProps,
+    ) -> Option<Number> {
         let id = props.list.filter(|&list| list != 0)?;
         let list = self.lists.get(&id)?;
         let kind = self.kinds.get(&list.kind)?;
@@ -231,9 +270,18 @@ impl Numbering {
         });
         // A mark before a paragraph is no part of its text: `- 6` would be a figure of its own.
         if level.format == "bullet" {
-            return None;
+            // But who reads it may take it for one, and what is a picture may be anything.
+            let is_sign = |c: char| c.is_alphanumeric() || "+-－—–−.,，/".contains(c);
+            let is_doubtful = level.is_odd || level.pattern.contains(is_sign);
+            return Some(Number { text: String::new(), is_doubtful });
+        }
+        let shown = level.text.or(mark);
+        if shown.hidden == Some(true) {
+            // Word hides it, and LibreOffice does not.
+            return Some(Number { text: String::new(), is_doubtful: true });
         }
         let mut text = String::new();
+        let mut is_odd = level.is_odd;
         let mut rest = level.pattern.chars().peekable();
         while let Some(c) = rest.next() {
             let digit = rest.peek().and_then(|c| c.to_digit(10)).filter(|&d| d > 0);
@@ -246,22 +294,30 @@ impl Numbering {
                         Some(level) => &level.format,
                         None => "decimal",
                     };
-                    write_number(&mut text, numbers[i], format);
+                    is_odd |= !write_number(&mut text, numbers[i], format);
                 }
                 // Symbols of fonts have no meaning without them, and a line is a line.
-                _ if c.is_control() || ('\u{E000}'..='\u{F8FF}').contains(&c) => {}
+                _ if ('\u{E000}'..='\u{F8FF}').contains(&c) => is_odd = true,
+                _ if c.is_control() => {}
                 _ => text.push(c),
             }
         }
         if !text.is_empty() && !level.glued {
             text.push(' ');
         }
-        (!text.is_empty()).then_some(text)
+        if shown.is_odd(Colour::Auto) {
+            let mut odd = String::new();
+            text.chars().for_each(|c| shown.write(c, &mut odd));
+            text = odd;
+        }
+        let is_doubtful = is_odd || (!text.is_empty() && shown.is_doubtful(Colour::Auto));
+        Some(Number { text, is_doubtful })
     }
 }
 
-/// Writes a number in one of Word's formats; in digits where the format has no such number.
-fn write_number(out: &mut String, number: u32, format: &str) {
+/// Writes a number in one of Word's formats, or in digits where the format has no such number; whether
+/// it is known to be shown so.
+fn write_number(out: &mut String, number: u32, format: &str) -> bool {
     let from = |first: u32, count: u32| {
         (1..=count).contains(&number).then(|| char::from_u32(first + number - 1)).flatten()
     };
@@ -279,7 +335,7 @@ fn write_number(out: &mut String, number: u32, format: &str) {
     };
     if let Some(c) = single {
         out.push(c);
-        return;
+        return true;
     }
     let digits = number.to_string();
     let each = |out: &mut String, letters: [char; 10]| {
@@ -310,8 +366,12 @@ fn write_number(out: &mut String, number: u32, format: &str) {
         }
         "upperRoman" => roman(out, number, false),
         "lowerRoman" => roman(out, number, true),
-        _ => out.push_str(&digits),
+        _ => {
+            out.push_str(&digits);
+            return matches!(format, "decimal" | "decimalHalfWidth" | "decimalZero");
+        }
     }
+    true
 }
 
 const COUNTED: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];

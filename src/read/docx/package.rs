@@ -60,11 +60,15 @@ impl<'b, 'l> Package<'b, 'l> {
     fn document_name(&mut self) -> Result<String, ReadError> {
         let types = self.content_types()?;
         let relationships = self.relationships("_rels/.rels")?;
-        let main = relationships.iter().flatten().find(|r| r.kind == "officeDocument");
-        let Some(main) = main else {
+        let mut documents = relationships.iter().flatten().filter(|r| r.kind == "officeDocument");
+        let Some(main) = documents.next() else {
             return Err(unsupported(self.foreign()?));
         };
         let name = resolve("", &main.target);
+        if documents.any(|other| !resolve("", &other.target).eq_ignore_ascii_case(&name)) {
+            // Programs differ in which of the two they show.
+            return Err(damaged("the package has two documents"));
+        }
         let of_part = types.iter().find(|(part, _)| part.eq_ignore_ascii_case(&name));
         match of_part.map(|(_, kind)| kind.as_str()) {
             Some(kind) if kind.contains("spreadsheet") || kind.contains("ms-excel") => {

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::xml::{Element, Node, Xml};
+use super::fields::is_on;
+use super::shown::{Colour, TextProps};
+use super::xml::{Node, Xml};
 use crate::error::ReadError;
 
 /// Which number a paragraph has, as far as it or its style says so.
@@ -20,72 +22,43 @@ impl NumberProps {
     }
 }
 
-/// How text stands there, as far as it is said.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct TextProps {
-    /// Not shown.
-    pub(super) hidden: Option<bool>,
-    /// Struck out.
-    pub(super) struck: Option<bool>,
-    pub(super) raised: Option<Raised>,
-}
-
-/// The place of text on its line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Raised {
-    Not,
-    Above,
-    Below,
-}
-
-impl TextProps {
-    /// Takes one property of a run; whether it was one that counts.
-    pub(super) fn take(&mut self, element: &Element<'_>) {
-        match element.name() {
-            b"vanish" | b"specVanish" => self.hidden = Some(element.is_on()),
-            b"strike" | b"dstrike" => {
-                // Struck once or twice: either is said by an element of its own.
-                self.struck = Some(element.is_on() || self.struck == Some(true));
-            }
-            // Raised by hand, and no smaller.
-            b"position" if element.value().is_some_and(|v| !matches!(&*v, "0" | "")) => {
-                self.raised = Some(Raised::Above);
-            }
-            b"vertAlign" => {
-                self.raised = Some(match element.value().as_deref() {
-                    Some("superscript") => Raised::Above,
-                    Some("subscript") => Raised::Below,
-                    _ => Raised::Not,
-                });
-            }
-            _ => {}
-        }
-    }
-
-    /// These properties, and those of another where they say nothing.
-    pub(super) fn or(self, other: TextProps) -> TextProps {
-        TextProps {
-            hidden: self.hidden.or(other.hidden),
-            struck: self.struck.or(other.struck),
-            raised: self.raised.or(other.raised),
-        }
-    }
-}
-
 /// A style, with what it has of those that it is based on.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Style {
     based_on: Option<String>,
     pub(super) number: NumberProps,
     pub(super) text: TextProps,
+    /// Whether cells of a table of this style have a colour.
+    pub(super) has_colours: bool,
+    /// Whether text in parts of such a table is not shown as it is written.
+    pub(super) is_doubtful: bool,
+}
+
+impl Style {
+    /// Takes the properties of a part of a table: of its first row, of every second.
+    fn take_part(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadError> {
+        let mut text = TextProps::default();
+        let mut colour = None;
+        xml.each_within(|element| match element.name() {
+            b"shd" => colour = Some(Colour::of_shading(element)),
+            b"tl2br" | b"tr2bl" => self.is_doubtful |= element.is_drawn(),
+            _ => text.take(element),
+        })?;
+        self.has_colours |= colour.is_some();
+        self.is_doubtful |= text.is_odd(colour.unwrap_or(Colour::Auto));
+        Ok(())
+    }
 }
 
 /// The styles of a document by their names.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     styles: HashMap<String, Style>,
-    /// The style of paragraphs that name none.
+    /// The style of paragraphs that name none, and that of tables.
     default: Option<String>,
+    default_table: Option<String>,
+    /// How text stands of which no style says it.
+    pub(super) text: TextProps,
 }
 
 /// Styles are based on each other this often at most. Word allows eleven; a circle has no end.
@@ -96,6 +69,7 @@ impl Styles {
     pub(super) fn read(mut xml: Xml<'_>) -> Result<Styles, ReadError> {
         let mut styles = Styles::default();
         let mut at: Option<(String, Style)> = None;
+        let mut is_table = false;
         loop {
             let element = match xml.next()? {
                 Node::Start(element) => element,
@@ -108,10 +82,14 @@ impl Styles {
                     styles.styles.insert(id, style);
                 }
                 if let Some(id) = element.attribute("styleId") {
-                    let is_default = element.attribute("default");
-                    let is_default = matches!(is_default.as_deref(), Some("1" | "true" | "on"));
-                    if is_default && element.attribute("type").as_deref() == Some("paragraph") {
-                        styles.default = Some(id.clone().into_owned());
+                    let kind = element.attribute("type");
+                    is_table = kind.as_deref() == Some("table");
+                    if is_on(element.attribute("default").as_deref()) {
+                        match kind.as_deref() {
+                            Some("paragraph") => styles.default = Some(id.clone().into_owned()),
+                            Some("table") => styles.default_table = Some(id.clone().into_owned()),
+                            _ => {}
+                        }
                     }
                     at = Some((id.into_owned(), Style::default()));
                 }
@@ -119,7 +97,15 @@ impl Styles {
             }
             match (name, at.as_mut()) {
                 // Properties of the parts of a table, and those before a change.
-                (b"tblStylePr", _) => xml.skip()?,
+                (b"tblStylePr", Some((_, style))) => style.take_part(&mut xml)?,
+                (b"textFill", at) => {
+                    let mut text = TextProps::default();
+                    xml.each_within(|element| text.take_fill(element))?;
+                    let own = at.map_or(&mut styles.text, |(_, style)| &mut style.text);
+                    *own = text.or(*own);
+                }
+                (b"shd", Some((_, style))) if is_table => style.has_colours = true,
+                (b"tl2br" | b"tr2bl", Some((_, style))) => style.is_doubtful |= element.is_drawn(),
                 (name, _) if name.ends_with(b"Change") => xml.skip()?,
                 (b"basedOn", Some((_, style))) => {
                     style.based_on = element.value().map(|id| id.into_owned());
@@ -127,7 +113,7 @@ impl Styles {
                 (b"numId", Some((_, style))) => style.number.list = element.number(),
                 (b"ilvl", Some((_, style))) => style.number.level = element.number(),
                 (_, Some((_, style))) => style.text.take(&element),
-                _ => {}
+                (_, None) => styles.text.take(&element),
             }
         }
         styles.styles.extend(at);
@@ -144,12 +130,14 @@ impl Styles {
                 };
                 whole.number = whole.number.or(base.number);
                 whole.text = whole.text.or(base.text);
+                whole.has_colours |= base.has_colours;
+                whole.is_doubtful |= base.is_doubtful;
                 whole.based_on.clone_from(&base.based_on);
             }
             whole
         };
         let styles = self.styles.iter().map(|(id, style)| (id.clone(), whole(style))).collect();
-        Styles { styles, default: self.default }
+        Styles { styles, ..self }
     }
 
     /// The style of a paragraph.
@@ -160,6 +148,11 @@ impl Styles {
     /// The name of the style of a paragraph.
     pub(super) fn name<'s>(&'s self, name: Option<&'s str>) -> Option<&'s str> {
         name.or(self.default.as_deref())
+    }
+
+    /// The style of a table.
+    pub(super) fn of_table(&self, name: Option<&str>) -> Option<&Style> {
+        self.styles.get(name.or(self.default_table.as_deref())?)
     }
 
     /// The style of a run.

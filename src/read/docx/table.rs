@@ -1,5 +1,7 @@
 //! Tables: rows of cells, and what of them is merged, deleted or hidden.
 
+use super::shown::{Colour, TextProps};
+use super::styles::{Style, Styles};
 use super::xml::Element;
 use crate::error::ReadError;
 use crate::read::grid::Grid;
@@ -12,6 +14,13 @@ pub(super) struct Table {
     pub(super) flow: usize,
     /// The row that is being read.
     pub(super) row: Option<Row>,
+    /// How its text stands by its style.
+    pub(super) text: TextProps,
+    /// Whether what stands in its cells may be shown otherwise.
+    pub(super) is_doubtful: bool,
+    /// The colour behind its cells that have none of their own.
+    fill: Colour,
+    columns: Columns,
     rows: Vec<Row>,
     /// The cells of the last row that may go on below, from left to right.
     going_on: Vec<GoingOn>,
@@ -24,8 +33,11 @@ pub(super) struct Row {
     pub(super) is_dropped: bool,
     /// What is known of the cell at hand.
     pub(super) cell: CellProps,
+    /// Whether what stands in the next cell may be shown otherwise.
+    pub(super) doubts_next: bool,
+    /// Whether it is too low to show anything.
+    is_flat: bool,
     skip_before: u32,
-    skip_after: u32,
     cells: Vec<Cell>,
 }
 
@@ -59,6 +71,60 @@ struct GoingOn {
     cell: usize,
 }
 
+/// The columns of a table as readers see them. Where the edges of two rows are not quite the same, Word
+/// and LibreOffice have a column between them, which is as wide as a line.
+#[derive(Debug, Default)]
+struct Columns {
+    /// The column that each column of the grid ends, and where the last edge is that counts.
+    ends: Vec<u32>,
+    from: u32,
+    to: u32,
+}
+
+/// In twentieths of a point: no figure stands in a column that is not wider.
+const LINE: u32 = 120;
+/// The width of a column that has none.
+const USUAL: u32 = 720;
+
+impl Columns {
+    fn add(&mut self, width: Option<u32>) {
+        let width = width.filter(|&width| width > 0).unwrap_or(USUAL);
+        self.to = self.to.saturating_add(width);
+        let mut end = self.ends.last().copied().unwrap_or(0);
+        if self.to - self.from > LINE {
+            end += 1;
+            self.from = self.to;
+        }
+        self.ends.push(end);
+    }
+
+    /// The number of columns in the first columns of the grid.
+    fn count(&self, columns: u32) -> u32 {
+        // Some programs write numbers that are no widths.
+        if u64::from(self.to) <= u64::from(LINE) * self.ends.len() as u64 {
+            return columns;
+        }
+        let columns = columns as usize;
+        let behind = columns.saturating_sub(self.ends.len());
+        let known = columns.min(self.ends.len()).checked_sub(1);
+        let known = known.and_then(|last| self.ends.get(last)).copied().unwrap_or(0);
+        known.saturating_add(u32::try_from(behind).unwrap_or(u32::MAX))
+    }
+
+    /// Gives a row and its cells the columns that they cover. Each cell has at least one.
+    fn fit(&self, row: &mut Row) {
+        let mut column = row.skip_before;
+        row.skip_before = self.count(column);
+        let mut end = row.skip_before;
+        for cell in &mut row.cells {
+            column = column.saturating_add(cell.columns);
+            let start = end;
+            end = self.count(column).max(start.saturating_add(1));
+            cell.columns = end.saturating_sub(start).max(1);
+        }
+    }
+}
+
 /// The properties of a cell.
 #[derive(Debug, Default)]
 pub(super) struct CellProps {
@@ -66,6 +132,8 @@ pub(super) struct CellProps {
     down: Merge,
     right: Merge,
     is_deleted: bool,
+    is_doubtful: bool,
+    fill: Option<Colour>,
 }
 
 /// How a cell is merged with its neighbours.
@@ -92,15 +160,19 @@ impl Row {
     pub(super) fn take(&mut self, element: &Element<'_>) {
         match element.name() {
             b"gridBefore" => self.skip_before = element.number().unwrap_or(0),
-            b"gridAfter" => self.skip_after = element.number().unwrap_or(0),
             b"del" => self.is_dropped = true,
             b"hidden" => self.is_dropped |= element.is_on(),
+            // In twentieths of a point.
+            b"trHeight" if element.attribute("hRule").as_deref() == Some("exact") => {
+                self.is_flat = element.number().is_some_and(|height| height < 80);
+            }
             _ => {}
         }
     }
 
     pub(super) fn begin_cell(&mut self) {
-        self.cell = CellProps::default();
+        let is_doubtful = std::mem::take(&mut self.doubts_next);
+        self.cell = CellProps { is_doubtful, ..CellProps::default() };
     }
 
     /// Ends the cell at hand, with what stands in it.
@@ -135,6 +207,9 @@ impl CellProps {
             b"vMerge" => self.down = Merge::of(element.value().as_deref()),
             b"hMerge" => self.right = Merge::of(element.value().as_deref()),
             b"cellDel" => self.is_deleted = true,
+            b"shd" => self.fill = Some(Colour::of_shading(element)),
+            // A line from corner to corner: the cell is struck out, or has a mark for none.
+            b"tl2br" | b"tr2bl" => self.is_doubtful |= element.is_drawn(),
             // Merged in a tracked change.
             b"cellMerge" => {
                 if let Some(merge) = element.attribute("vMerge") {
@@ -147,8 +222,57 @@ impl CellProps {
 }
 
 impl Table {
-    pub(super) fn new(flow: usize) -> Self {
-        Table { flow, row: None, rows: Vec::new(), going_on: Vec::new() }
+    pub(super) fn new(flow: usize, styles: &Styles) -> Self {
+        let mut table = Table {
+            flow,
+            row: None,
+            text: TextProps::default(),
+            is_doubtful: false,
+            fill: Colour::Auto,
+            columns: Columns::default(),
+            rows: Vec::new(),
+            going_on: Vec::new(),
+        };
+        table.take_style(styles.of_table(None));
+        table
+    }
+
+    /// Takes a column of its grid.
+    pub(super) fn take_column(&mut self, element: &Element<'_>) {
+        if element.name() == b"gridCol" {
+            let width = element.attribute("w").and_then(|width| width.trim().parse().ok());
+            self.columns.add(width);
+        }
+    }
+
+    /// Takes a property of the table.
+    pub(super) fn take(&mut self, element: &Element<'_>, styles: &Styles) {
+        match element.name() {
+            b"tblStyle" => self.take_style(styles.of_table(element.value().as_deref())),
+            // The first column is the one on the right. What is written for such pages is not read.
+            b"bidiVisual" => self.is_doubtful |= element.is_on(),
+            b"shd" => self.fill = Colour::of_shading(element),
+            _ => {}
+        }
+    }
+
+    fn take_style(&mut self, style: Option<&Style>) {
+        let Some(style) = style else { return };
+        self.text = style.text;
+        self.is_doubtful |= style.is_doubtful;
+        self.fill = if style.has_colours { Colour::Unknown } else { Colour::Auto };
+    }
+
+    /// The colour behind the cell at hand.
+    pub(super) fn fill(&self) -> Colour {
+        let own = self.row.as_ref().and_then(|row| row.cell.fill);
+        own.filter(|&fill| fill != Colour::Auto).unwrap_or(self.fill)
+    }
+
+    /// Whether what stands in the cell at hand may be shown otherwise.
+    pub(super) fn is_cell_doubtful(&self) -> bool {
+        let row = self.row.as_ref();
+        self.is_doubtful || row.is_some_and(|row| row.is_flat || row.cell.is_doubtful)
     }
 
     /// Ends the row at hand, and gives its cells that go on from above to those above.
@@ -157,6 +281,7 @@ impl Table {
         if row.is_dropped {
             return;
         }
+        self.columns.fit(&mut row);
         let at = self.rows.len();
         let mut column = row.skip_before;
         let mut above = self.going_on.iter().copied().peekable();
@@ -205,7 +330,9 @@ impl Table {
                 }
                 continue;
             }
-            grid.skip(row.skip_before);
+            // Columns behind the last cell are not told: there are no cells in them, and a row that
+            // lacks one has to be shorter than the others.
+            grid.begin_at(row.skip_before);
             for cell in &row.cells {
                 match cell.part_of {
                     // The grid knows how far cells reach down, unless they began before it.
@@ -214,7 +341,6 @@ impl Table {
                     None => grid.cell(&one_a_line(&cell.text.text), cell.columns, cell.rows)?,
                 }
             }
-            grid.skip(row.skip_after);
             grid.end_row()?;
         }
         grid.write(out);

@@ -16,6 +16,18 @@ pub(super) fn damaged(reason: impl Into<String>) -> ReadError {
     ReadError::Damaged { kind: InputKind::Docx, reason: reason.into() }
 }
 
+/// What the addresses of the namespaces contain that Word knows.
+const KNOWN: [&[u8]; 5] = [
+    b"schemas.openxmlformats.org",
+    b"purl.oclc.org/ooxml",
+    b"schemas.microsoft.com",
+    b"schemas-microsoft-com",
+    b"www.w3.org",
+];
+
+/// A document has about forty. Of further ones nothing is known.
+const MOST_PREFIXES: usize = 256;
+
 /// Reads the elements of a part one after the other.
 pub(super) struct Xml<'x> {
     reader: quick_xml::Reader<&'x [u8]>,
@@ -23,6 +35,8 @@ pub(super) struct Xml<'x> {
     depth: usize,
     nodes: usize,
     limits: &'x Limits,
+    /// The prefixes that were declared, and whether Word knows what they stand for.
+    prefixes: Vec<(Vec<u8>, bool)>,
 }
 
 /// What comes next.
@@ -43,6 +57,11 @@ impl Element<'_> {
     /// The name without its prefix.
     pub(super) fn name(&self) -> &[u8] {
         self.tag.local_name().into_inner()
+    }
+
+    /// The prefix of the name.
+    pub(super) fn prefix(&self) -> Option<&[u8]> {
+        self.tag.name().prefix().map(|prefix| prefix.into_inner())
     }
 
     /// The value of an attribute, by its name without prefix.
@@ -69,6 +88,11 @@ impl Element<'_> {
     pub(super) fn is_on(&self) -> bool {
         !matches!(self.value().as_deref(), Some("0" | "false" | "off" | "none"))
     }
+
+    /// A line that is drawn, unless its value says otherwise.
+    pub(super) fn is_drawn(&self) -> bool {
+        !matches!(self.value().as_deref(), None | Some("nil" | "none"))
+    }
 }
 
 impl<'x> Xml<'x> {
@@ -76,7 +100,7 @@ impl<'x> Xml<'x> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let mut reader = quick_xml::Reader::from_reader(bytes);
         reader.config_mut().expand_empty_elements = true;
-        Xml { reader, part, depth: 0, nodes: 0, limits }
+        Xml { reader, part, depth: 0, nodes: 0, limits, prefixes: Vec::new() }
     }
 
     pub(super) fn next(&mut self) -> Result<Node<'x>, ReadError> {
@@ -86,6 +110,7 @@ impl<'x> Xml<'x> {
                     self.depth += 1;
                     self.count()?;
                     Limits::check(Limit::Nesting, self.depth, self.limits.nesting)?;
+                    self.declare(&tag);
                     return Ok(Node::Start(Element { tag }));
                 }
                 Event::End(_) => {
@@ -126,6 +151,38 @@ impl<'x> Xml<'x> {
         }
     }
 
+    /// Takes the prefixes that an element declares. Programs declare each once, or always as the same.
+    fn declare(&mut self, tag: &BytesStart<'_>) {
+        const NAMES: &[u8] = b"xmlns:";
+        if !tag.windows(NAMES.len()).any(|bytes| bytes == NAMES) {
+            return;
+        }
+        for attribute in tag.attributes().with_checks(false).filter_map(Result::ok) {
+            let Some(prefix) = attribute.key.as_ref().strip_prefix(NAMES) else { continue };
+            let is_known = KNOWN.iter().any(|known| {
+                attribute.value.windows(known.len()).any(|bytes| bytes.eq_ignore_ascii_case(known))
+            });
+            if let Some(found) = self.prefixes.iter_mut().find(|(name, _)| name == prefix) {
+                found.1 = is_known;
+            } else if self.prefixes.len() < MOST_PREFIXES {
+                self.prefixes.push((prefix.to_vec(), is_known));
+            }
+        }
+    }
+
+    /// Whether Word knows what a prefix stands for. One that is declared nowhere is a fault of which
+    /// nothing follows.
+    pub(super) fn knows(&self, prefix: Option<&[u8]>) -> bool {
+        prefix.is_none_or(|prefix| {
+            self.prefixes.iter().find(|(name, _)| name == prefix).is_none_or(|(_, known)| *known)
+        })
+    }
+
+    /// Whether Word knows what each of several prefixes stands for.
+    pub(super) fn knows_all(&self, prefixes: &str) -> bool {
+        prefixes.split_ascii_whitespace().all(|prefix| self.knows(Some(prefix.as_bytes())))
+    }
+
     /// Counts an element or a piece of text.
     fn count(&mut self) -> Result<(), ReadError> {
         self.nodes += 1;
@@ -137,6 +194,20 @@ impl<'x> Xml<'x> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             self.next()?;
+        }
+        Ok(())
+    }
+
+    /// Gives each element in the one that has just begun, up to its end.
+    pub(super) fn each_within(
+        &mut self,
+        mut take: impl FnMut(&Element<'_>),
+    ) -> Result<(), ReadError> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            if let Node::Start(element) = self.next()? {
+                take(&element);
+            }
         }
         Ok(())
     }

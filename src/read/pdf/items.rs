@@ -87,7 +87,9 @@ pub(super) fn items(
 
 /// Leaves out boxes around other tables: they lay out the page.
 fn drop_frames(lattices: &mut Vec<Lattice>) {
-    let areas: Vec<Area> = lattices.iter().map(|lattice| lattice.area).collect();
+    // A box around a figure is none.
+    let tables = lattices.iter().filter(|lattice| lattice.cells.len() > 1);
+    let areas: Vec<Area> = tables.map(|lattice| lattice.area).collect();
     let is_frame = |lattice: &Lattice| {
         areas.iter().any(|area| {
             *area != lattice.area

@@ -45,8 +45,10 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
             .enumerate()
             .filter_map(|(table, lattice)| Some((table, lattice.cell_at(center)?)))
             .min_by(|a, b| {
+                // A box in a cell is no table.
+                let is_box = |t: usize| lattices[t].cells.len() < 2;
                 let size = |t: usize| lattices[t].area.width() * lattices[t].area.height();
-                size(a.0).total_cmp(&size(b.0))
+                is_box(a.0).cmp(&is_box(b.0)).then(size(a.0).total_cmp(&size(b.0)))
             });
         if let Some((table, cell)) = owner.filter(|_| glyph.is_digit()) {
             let is_cut = lattices[table].is_cut(&lattices[table].cells[cell]);
@@ -97,6 +99,8 @@ pub(super) fn read(
     }
     let mut cells = Vec::with_capacity(lattice.cells.len());
     let mut several_rows = vec![0_usize; lattice.ys.len()];
+    // Whether what stands before the figures of a row is one label.
+    let mut is_one_row = vec![true; lattice.ys.len()];
     // A row that has a cell less than others has no line where that cell would end, and the blank place
     // is none. Where text stands in such places, they are cells all the same.
     let mut none = Vec::new();
@@ -124,6 +128,9 @@ pub(super) fn read(
                     .map(|&(at, area)| (start + at, number, page.to_shown.apply_to_box(area))),
             );
         }
+        if !text.is_empty() && !lines.iter().all(|line| lines::is_number(&line.text)) {
+            is_one_row[cell.rows.start] = crate::parse::is_label(&text);
+        }
         let area = page.to_shown.apply_to_box(cell.area);
         if text.is_empty() && has_drawing(&area) {
             text.push(lines::UNKNOWN);
@@ -142,7 +149,9 @@ pub(super) fn read(
             area,
         });
     }
-    if several_rows.iter().any(|&count| count > 1) {
+    // Numbers in several lines are those of several rows, unless the row has one label: then its columns
+    // are too narrow, and 100 is broken into 10 and 0. Such cells are no figures.
+    if several_rows.iter().zip(&is_one_row).any(|(&count, &is_one)| count > 1 && !is_one) {
         return None;
     }
     if !is_open {
@@ -291,7 +300,7 @@ impl Table {
         if above.len() != below.len() || above.len() < 2 {
             return false;
         }
-        let is_figure = |cell: &Cell| lines::is_number(&cell.text);
+        let is_figure = |cell: &Cell| cell.text.split('\n').all(lines::is_number);
         let has_label =
             |cells: &[&Cell]| cells.iter().any(|cell| !cell.text.is_empty() && !is_figure(cell));
         // A row of figures without a label is the rest of the one above, if that has both.
