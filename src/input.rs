@@ -95,6 +95,7 @@ impl InputKind {
             InputKind::Spreadsheet => "电子表格（.xlsx、.xls、.et）",
             InputKind::OpenDocument => "LibreOffice 文档（.odt）",
             InputKind::Archive => "压缩文件",
+            InputKind::WordXml => "存为单个 XML 文件的 Word 文档",
         }
     }
 
@@ -102,7 +103,7 @@ impl InputKind {
     pub(crate) const fn chinese_advice(self) -> &'static str {
         match self {
             InputKind::Spreadsheet => "请把单元格复制为文本，每行表格一行，单元格之间用制表符",
-            InputKind::OldWord | InputKind::Rtf | InputKind::OpenDocument => {
+            InputKind::OldWord | InputKind::WordXml | InputKind::Rtf | InputKind::OpenDocument => {
                 "请用 Word 或 WPS 打开，另存为 .docx"
             }
             InputKind::Encrypted => "请用密码打开，另存为不带密码的文件",

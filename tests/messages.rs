@@ -367,7 +367,7 @@ fn marks_stand_under_the_text() {
 fn documents_that_are_not_read_say_why_in_both_languages() {
     use InputKind::{
         Archive, Docx, Encrypted, Html, Image, Ofd, OldWord, OpenDocument, Pdf, Rtf, Spreadsheet,
-        Text,
+        Text, WordXml,
     };
     use Limit::{
         Area, Bytes, Cells, DecompressedBytes, Forms, Glyphs, Nesting, Nodes, Objects, Operators,
@@ -379,7 +379,8 @@ fn documents_that_are_not_read_say_why_in_both_languages() {
         ReadError::NotUtf8 { at: 12 },
         ReadError::Damaged { kind: Pdf, reason: "it has no pages".to_owned() },
     ];
-    let kinds = [Archive, Encrypted, Image, Ofd, OldWord, OpenDocument, Rtf, Spreadsheet, Text];
+    let kinds =
+        [Archive, Encrypted, Image, Ofd, OldWord, OpenDocument, Rtf, Spreadsheet, Text, WordXml];
     errors.extend(kinds.map(|kind| ReadError::Unsupported { kind }));
     let limits = [
         Area,
