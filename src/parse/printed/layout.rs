@@ -98,10 +98,12 @@ pub(super) fn line_ends(rest: &[u8]) -> Step<'_> {
     if rest.is_empty() {
         return no();
     }
+    // Where cells hold paragraphs, there are many.
+    while let Some((b"\n\n\n\n", behind)) = rest.split_first_chunk() {
+        rest = behind;
+    }
     loop {
         match rest {
-            // Where cells hold paragraphs, there are many.
-            [b'\n', b'\n', b'\n', b'\n', behind @ ..] => rest = behind,
             [b'\n', behind @ ..] | [b'\r', b'\n', behind @ ..] => rest = behind,
             _ => return Ok((rest, ())),
         }
