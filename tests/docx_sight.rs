@@ -632,7 +632,7 @@ fn characters_that_are_not_seen_as_they_are_written() {
                 </w:rubyBase></w:ruby></w:r>";
     unread("one over the other", ruby);
     let usual = "<w:rFonts w:ascii=\"仿宋\"/><w:spacing w:val=\"-4\"/><w:w w:val=\"90\"/>\
-                 <w:position w:val=\"0\"/><w:sz w:val=\"15\"/><w:rtl w:val=\"0\"/>";
+                 <w:position w:val=\"-2\"/><w:sz w:val=\"15\"/><w:rtl w:val=\"0\"/>";
     read("as usual", &run(usual, "15"), "15");
 }
 

@@ -71,6 +71,10 @@ const NARROW_FIT: u32 = 60;
 /// In twentieths of a point: characters that are set so much nearer lie over one another.
 const NEAREST: i64 = -80;
 
+/// In half points: text that is moved no further up or down stands on its line for every reader. Writers
+/// set digits straight by as much; a mark is moved by three points and more.
+const STRAIGHT: u32 = 3;
+
 impl TextProps {
     /// Takes one property of a run.
     pub(super) fn take(&mut self, element: &Element<'_>) {
@@ -82,7 +86,9 @@ impl TextProps {
                 self.struck = Some(element.is_on() || self.struck == Some(true));
             }
             b"position" => {
-                self.moved = Some(!matches!(element.value().as_deref(), None | Some("0" | "")));
+                let by = element.value().unwrap_or_default();
+                let straight = |by: i32| by.unsigned_abs() <= STRAIGHT;
+                self.moved = Some(!by.is_empty() && !by.trim().parse().is_ok_and(straight));
             }
             b"vertAlign" => {
                 self.raised = Some(match element.value().as_deref() {
