@@ -118,6 +118,10 @@ fn look(
     let mut declared = ruled.surely;
     let by_rule = seen(&declared, node);
     declared.add_style(&style);
+    // Browsers hide these by a rule of their own, which those of the page override.
+    let is_hidden = node.attribute("hidden").is_some()
+        || (node.name() == "dialog" && node.attribute("open").is_none());
+    sight.set(Sight::GONE, is_hidden && declared.get(Property::Display).is_empty());
     let mut colors = around;
     if !declared.is_empty() {
         let own = seen(&declared, node);
@@ -167,7 +171,11 @@ fn style(node: &Node) -> Style {
     let mut style = node.attribute("style").map(Style::new).unwrap_or_default();
     for attr in node.attributes() {
         let property = match attr.name.local {
-            local_name!("bgcolor") | local_name!("background") => Property::Background,
+            local_name!("background") => {
+                style = style.and(Property::Background, &format!("url({})", attr.value));
+                continue;
+            }
+            local_name!("bgcolor") => Property::Background,
             local_name!("color") | local_name!("text") => Property::Color,
             local_name!("face") => Property::FontFamily,
             _ => continue,
@@ -225,7 +233,7 @@ fn meant(node: &Node) -> Sight {
     let has = |name: &str| node.attribute(name).is_some();
     match node.name() {
         "details" => sight.set(Sight::MOVED, !has("open")),
-        "dialog" => sight.set(if has("open") { Sight::MOVED } else { Sight::GONE }, true),
+        "dialog" => sight.set(Sight::MOVED, true),
         name => sight.set(Sight::FILLED, name.contains('-')),
     }
     sight.set(Sight::FILLED, node.attributes().iter().any(|a| FILLED.contains(&&*a.name.local)));
@@ -299,6 +307,16 @@ fn seen(declared: &Declared<'_>, node: &Node) -> Sight {
         .any(|&property| length(property).is_some_and(|length| length < 2.0));
     let is_cut = ["hidden", "clip"].contains(&get(P::Overflow));
     sight.set(Sight::UNSEEN, is_small && is_cut);
+    // A cell is as wide as its text needs; what else is narrow may show the first digits only.
+    let is_narrow =
+        [(P::Width, 30.0), (P::MaxWidth, 30.0), (P::Height, 10.0), (P::MaxHeight, 10.0)]
+            .iter()
+            .any(|&(property, least)| length(property).is_some_and(|length| length < least));
+    sight.set(Sight::MOVED, is_narrow && is_cut && node.kind != Kind::Cell);
+    // Such boxes are those of columns, in which browsers show nothing.
+    sight.set(Sight::UNSEEN, get(P::Display).starts_with("table-column"));
+    // A picture behind a cell without text may be one of a figure.
+    sight.set(Sight::FILLED, get(P::Background).contains("url("));
     let indent = length(P::TextIndent).unwrap_or(0.0);
     let is_pushed_out = get(P::TextIndent).ends_with('%') && is_cut && get(P::TextIndent).len() > 3;
     sight.set(Sight::UNSEEN, indent.abs() >= FAR || is_pushed_out);

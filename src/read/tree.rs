@@ -588,7 +588,6 @@ fn attributes(node: &mut Node, attrs: Vec<Attribute>) {
         match attr.name.local {
             local_name!("colspan") => node.colspan = number(&attr.value).unwrap_or(1),
             local_name!("rowspan") => node.rowspan = number(&attr.value).unwrap_or(1),
-            local_name!("hidden") => node.sight = node.sight.and(Sight::GONE),
             local_name!("class") if node.kind == Kind::Inline && sets_apart(&attr.value) => {
                 node.kind = Kind::Apart;
             }
