@@ -683,6 +683,13 @@ fn a_first_column_of_another_kind() {
     let fees = "信息内容\t上年收费金额（单位：万元）\n行政事业性收费\t4.5\n";
     let acts = "信息内容\t本年处理决定数量\n行政许可\t3\n";
     not_read(&format!("{S2}{acts}{fees}"), &["proactive.fees.amount"]);
+    not_read(&format!("{S2}{fees}"), &["proactive.fees.amount"]);
+    for text in [
+        "信息内容 上年度处理决定数量\n行政许可 3\n",
+        "信息内容去年处理决定数量行政许可3行政处罚0\n",
+    ] {
+        not_read(&format!("{S2}{text}"), &["proactive.licensing.decisions"]);
+    }
 }
 
 /// A label with words before it that make it another.
