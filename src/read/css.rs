@@ -227,7 +227,11 @@ pub(super) struct Style(Vec<Declaration>);
 impl Style {
     pub(super) fn new(style: &str) -> Style {
         let mut declared = Vec::new();
-        declarations(&without_comments(style), &mut declared);
+        if style.contains("/*") {
+            declarations(&without_comments(style), &mut declared);
+        } else {
+            declarations(style, &mut declared);
+        }
         Style(declared)
     }
 
@@ -361,6 +365,10 @@ impl Sheet {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
     fn rule(&mut self, selectors: &str, body: &str) {
         let start = self.declarations.len();
         declarations(body, &mut self.declarations);
@@ -390,7 +398,9 @@ impl Sheet {
     pub(super) fn of(&self, nodes: &[Node], id: Id, steps: &mut usize) -> Ruled<'_> {
         let mut ruled =
             Ruled { surely: Declared::new(), perhaps: Declared::new(), makes_text: false };
-        let Some(node) = nodes.get(id as usize) else { return ruled };
+        let Some(node) = nodes.get(id as usize).filter(|_| !self.rules.is_empty()) else {
+            return ruled;
+        };
         let listed = |map: &'_ HashMap<String, Vec<usize>>, key: &str| -> Vec<usize> {
             if map.is_empty() {
                 return Vec::new();

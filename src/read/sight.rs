@@ -113,14 +113,20 @@ fn look(
     if matches!(kind, Kind::Text | Kind::Left) {
         return (sight, kind, around);
     }
+    if node.attributes().is_empty() && sheet.is_empty() {
+        // Most elements are such. An item of a list may have its number by what is around it.
+        let mut is_numbered = || is_numbered(nodes, node, &Declared::new(), sheet, steps);
+        sight.set(Sight::MADE, node.name() == "li" && is_numbered());
+        sight.set(Sight::GONE, is_closed(node));
+        return (sight.and(meant(node)), kind, around);
+    }
     let style = style(node);
     let ruled = sheet.of(nodes, id, steps);
     let mut declared = ruled.surely;
-    let by_rule = seen(&declared, node);
+    let by_rule = if declared.is_empty() { sight } else { seen(&declared, node) };
     declared.add_style(&style);
     // Browsers hide these by a rule of their own, which those of the page override.
-    let is_hidden = node.attribute("hidden").is_some()
-        || (node.name() == "dialog" && node.attribute("open").is_none());
+    let is_hidden = node.attribute("hidden").is_some() || is_closed(node);
     sight.set(Sight::GONE, is_hidden && declared.get(Property::Display).is_empty());
     let mut colors = around;
     if !declared.is_empty() {
@@ -158,6 +164,11 @@ fn look(
     sight.set(Sight::MADE, ruled.makes_text || is_numbered(nodes, node, &declared, sheet, steps));
     sight.set(Sight::FILLED, is_placeholder(nodes, node));
     (sight.and(meant(node)), kind, colors)
+}
+
+/// Whether an element is a dialog that is not open.
+fn is_closed(node: &Node) -> bool {
+    node.name() == "dialog" && node.attribute("open").is_none()
 }
 
 /// The text of an element that holds nothing else: what is in it is hidden as it is.
@@ -230,13 +241,17 @@ fn meant(node: &Node) -> Sight {
         "data-number",
     ];
     let mut sight = Sight::default();
-    let has = |name: &str| node.attribute(name).is_some();
     match node.name() {
-        "details" => sight.set(Sight::MOVED, !has("open")),
+        "details" => sight.set(Sight::MOVED, node.attribute("open").is_none()),
+        // One that is not open is gone besides.
         "dialog" => sight.set(Sight::MOVED, true),
         name => sight.set(Sight::FILLED, name.contains('-')),
     }
-    sight.set(Sight::FILLED, node.attributes().iter().any(|a| FILLED.contains(&&*a.name.local)));
+    if node.attributes().is_empty() {
+        return sight;
+    }
+    let fills = |name: &str| name.contains('-') && FILLED.contains(&name);
+    sight.set(Sight::FILLED, node.attributes().iter().any(|attr| fills(&attr.name.local)));
     // What style sheets elsewhere make of a class is not known; its name tells it.
     let classes = node.attribute("class").unwrap_or_default();
     sight.set(Sight::MOVED, classes.split_ascii_whitespace().any(is_hidden_word));
