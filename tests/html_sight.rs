@@ -306,6 +306,8 @@ fn figures_in_no_table() {
         "<p style='color:white'>5</p>",
         "<p style='visibility:hidden'>5</p>",
         "<p><s>5</s></p>",
+        "<style>.x::before{content:'1'}</style><p class=x>5</p>",
+        "<ol><li>5</ol>",
         "<p style='text-decoration:line-through'>5</p>",
         "<p style='transform:scale(-1)'>69</p>",
         "<div style='display:flex;flex-direction:row-reverse'><b>1</b><b>5</b></div>",

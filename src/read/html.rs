@@ -132,6 +132,8 @@ struct Writer<'l> {
     has_object: bool,
     /// Whether a script fills the cell in.
     is_filled: bool,
+    /// Whether the page shows something on the line at hand that is not in its text.
+    is_made: bool,
     /// The outermost element around the place at hand whose text is not seen as it is written; none.
     doubtful: Id,
     link_is_prose: bool,
@@ -166,6 +168,7 @@ impl<'l> Writer<'l> {
             cell: None,
             has_object: false,
             is_filled: false,
+            is_made: false,
             doubtful: NONE,
             link_is_prose: false,
             depth: 0,
@@ -240,6 +243,7 @@ impl<'l> Writer<'l> {
                 }
             }
         }
+        self.is_made |= sight.is(Sight::MADE);
         true
     }
 
@@ -365,8 +369,14 @@ impl<'l> Writer<'l> {
     /// Ends the line at hand.
     fn end_line(&mut self) {
         self.gap = Gap::None;
+        let is_made = std::mem::take(&mut self.is_made);
         if self.line.is_empty() {
             return;
+        }
+        // A number before a line of prose is none of its words; beside a figure it is another digit.
+        let is_figure = is_made && self.headings.numbers != 0 && self.cell.is_none();
+        if is_figure && !self.line.contains(char::is_alphabetic) {
+            self.line.push_str(OBJECT);
         }
         let line = self.line.trim_matches(is_blank);
         let linked = !std::mem::take(&mut self.plain);
