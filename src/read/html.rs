@@ -132,7 +132,7 @@ struct Writer<'l> {
     has_object: bool,
     /// Whether a script fills the cell in.
     is_filled: bool,
-    /// Whether the page shows something on the line at hand that is not in its text.
+    /// Whether the page shows something on the line at hand that is not in its text: a picture, a number.
     is_made: bool,
     /// The outermost element around the place at hand whose text is not seen as it is written; none.
     doubtful: Id,
@@ -219,6 +219,7 @@ impl<'l> Writer<'l> {
             }
             Kind::Object => {
                 self.has_object |= self.cell.is_some();
+                self.is_made = true;
                 return false;
             }
             Kind::Link => self.links += 1,

@@ -163,6 +163,9 @@ fn look(
     }
     sight.set(Sight::MADE, ruled.makes_text || is_numbered(nodes, node, &declared, sheet, steps));
     sight.set(Sight::FILLED, is_placeholder(nodes, node));
+    // Around more than a text, such a class is one that a script takes away.
+    let is_text = only_text(nodes, id).is_some();
+    sight.set(Sight::DOUBTFUL, is_text && has_hidden_class(node));
     (sight.and(meant(node)), kind, colors)
 }
 
@@ -252,10 +255,14 @@ fn meant(node: &Node) -> Sight {
     }
     let fills = |name: &str| name.contains('-') && FILLED.contains(&name);
     sight.set(Sight::FILLED, node.attributes().iter().any(|attr| fills(&attr.name.local)));
-    // What style sheets elsewhere make of a class is not known; its name tells it.
-    let classes = node.attribute("class").unwrap_or_default();
-    sight.set(Sight::MOVED, classes.split_ascii_whitespace().any(is_hidden_word));
+    sight.set(Sight::MOVED, has_hidden_class(node));
     sight
+}
+
+/// Whether a class of an element says that it is not shown. What style sheets elsewhere make of it is not
+/// known; its name tells it.
+fn has_hidden_class(node: &Node) -> bool {
+    node.attribute("class").is_some_and(|all| all.split_ascii_whitespace().any(is_hidden_word))
 }
 
 /// Whether the name of a class says that its elements are not shown.
