@@ -143,6 +143,47 @@ fn a_million_attributes() {
 }
 
 #[test]
+fn style_sheets_that_fit_everything() {
+    let rules = |rule: &str, times: usize| format!("<style>{}</style>", rule.repeat(times));
+    let page = |rules: String| format!("{rules}{}", "<p class=a><i>x</i>".repeat(20_000));
+    for (name, rule) in [
+        ("by tag", "i{opacity:0}"),
+        ("any", "*{opacity:1}"),
+        ("later", "p ~ p ~ p ~ p ~ i{opacity:0}"),
+        ("place", "p:nth-child(3){opacity:0}"),
+    ] {
+        let (result, peak) = read(name, &page(rules(rule, 20_000)));
+        assert_eq!(past(result), Limit::Nodes, "{name}");
+        assert!(peak < 100 << 20, "{name}: {peak}");
+    }
+    let deep = format!("{}x", "<div>".repeat(900));
+    let (result, _) = read(
+        "deep",
+        &format!("<style>{}</style>{deep}", "p div div div div div div div{opacity:0}"),
+    );
+    assert_eq!(past(result), Limit::Nodes);
+    for (name, sheet) in [
+        ("open", "a{".repeat(300_000)),
+        ("brackets", "[(".repeat(500_000)),
+        ("not", format!("p{}{{opacity:0}}", ":not(".repeat(200_000))),
+        ("not in not", {
+            let (open, closed) = (":not(".repeat(100_000), ")".repeat(100_000));
+            format!("p{open}a{closed}{{opacity:0}}")
+        }),
+        ("at", "@media screen{".repeat(50_000)),
+        ("comments", "/*".repeat(500_000)),
+        ("selectors", format!("{}p{{opacity:1}}", "b,".repeat(200_000))),
+        ("quotes", "'\"".repeat(500_000)),
+    ] {
+        let (result, peak) = read(name, &format!("<style>{sheet}</style><p>x"));
+        assert!(result.is_ok(), "{name}: {result:?}");
+        assert!(peak < 200 << 20, "{name}: {peak}");
+    }
+    let styles = format!("<p style='{}'>x", "opacity:1;".repeat(300_000));
+    assert!(read("style", &styles).0.is_ok());
+}
+
+#[test]
 fn pages_cut_anywhere_and_broken_anywhere() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     for name in ["publishing-system-2019.html", "by-hand-2021.html"] {

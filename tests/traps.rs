@@ -633,3 +633,74 @@ fn numbers_between_rows_that_have_their_own() {
         }
     }
 }
+
+/// The first label behind 信息内容 counts as much as the others: figures of another year or kind are none of
+/// the form's.
+#[test]
+fn a_first_column_of_another_kind() {
+    let one = |label: &str| {
+        [
+            format!(
+                "{S2}信息内容\t{label}\n行政许可\t3\n信息内容\t本年处理决定数量\n行政处罚\t1\n"
+            ),
+            format!("{S2}| 信息内容 | {label} |\n| 行政许可 | 3 |\n"),
+            format!(
+                "{S2}信息内容\n{label}\n行政许可\n3\n信息内容\n本年处理决定数量\n行政处罚\n1\n"
+            ),
+        ]
+    };
+    for label in [
+        "上年处理决定数量",
+        "上一年處理決定數量",
+        "累计处理决定数量",
+        "本年撤销处理决定数量",
+        "本年增减数量",
+    ] {
+        for text in one(label) {
+            not_read(&text, &["proactive.licensing.decisions"]);
+        }
+    }
+    for label in ["本年处理决定数", "本年度处理决定数量", "本年处理决定数量（件）", "本年处理数量"]
+    {
+        let [tabs, _, lines] = one(label);
+        for text in [tabs, lines] {
+            assert_eq!(
+                value(&text, "proactive.licensing.decisions").as_deref(),
+                Some("3"),
+                "{text}"
+            );
+        }
+    }
+    let [remarked, ..] = one("本年处理决定数量（上年）");
+    not_read(&remarked, &["proactive.licensing.decisions"]);
+    for label in ["上年制发件数", "本年修订件数"] {
+        let header = format!("信息内容\t{label}\t本年废止件数\t现行有效件数");
+        not_read(
+            &format!("{S2}{header}\n规章\t1\t2\t3\n"),
+            &["proactive.rules.issued", "proactive.rules.in_force"],
+        );
+    }
+    let fees = "信息内容\t上年收费金额（单位：万元）\n行政事业性收费\t4.5\n";
+    let acts = "信息内容\t本年处理决定数量\n行政许可\t3\n";
+    not_read(&format!("{S2}{acts}{fees}"), &["proactive.fees.amount"]);
+    not_read(&format!("{S2}{fees}"), &["proactive.fees.amount"]);
+    for text in [
+        "信息内容 上年度处理决定数量\n行政许可 3\n",
+        "信息内容去年处理决定数量行政许可3行政处罚0\n",
+    ] {
+        not_read(&format!("{S2}{text}"), &["proactive.licensing.decisions"]);
+    }
+}
+
+/// A label with words before it that make it another.
+#[test]
+fn labels_with_words_of_their_own() {
+    for label in ["非行政许可", "不予行政许可", "上年行政许可", "其中：行政许可"]
+    {
+        for text in [format!("{label}\t3"), format!("| {label} | 3 |"), format!("{label} 3")] {
+            let text = format!("{S2}信息内容\t本年处理决定数量\n{text}\n行政处罚\t1\n");
+            let found = value(&text, "proactive.licensing.decisions");
+            assert_eq!(found, None, "{text}");
+        }
+    }
+}

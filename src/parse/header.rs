@@ -343,7 +343,9 @@ fn on_one_line(cells: &[HeaderCell]) -> bool {
 }
 
 fn proactive(cells: &[HeaderCell], fields: &[Field]) -> Fit {
-    if is_mixed(cells) {
+    // Text behind 信息内容 that is no label, nor a part of one, is that of another column.
+    let is_strange = cells.first().is_some_and(|cell| cell.label == HeaderLabel::Unknown);
+    if is_strange || is_mixed(cells) {
         return Fit::Other;
     }
     let place_of = |label| match label {

@@ -91,6 +91,25 @@ const COLUMNS: [(&str, Column); 12] = [
     ("本年收费金额", Column::Fees(Unit::Unstated)),
 ];
 
+/// Whether text over a column of section two may be a label of the form that lost characters, as 本年处理决定数
+/// has. One with words of its own, such as 上年处理决定数量, stands over figures of another kind.
+pub(super) fn may_be_column(text: &str) -> bool {
+    const FILLING: &str = "度的总";
+    const UNITS: &str = "件项条份次个单位";
+    let is_one_of = |c: u16, list: &str| list.chars().any(|one| one as u32 as u16 == c);
+    let text = fold::folded(text);
+    let end = text.iter().rposition(|&c| !is_one_of(c, UNITS)).map_or(0, |last| last + 1);
+    let text = text.get(..end).unwrap_or_default();
+    let labels = COLUMNS.iter().map(|(label, _)| *label).chain(["本年处理决定数量"]);
+    let mut labels = labels.map(|label| label.chars().map(|c| c as u32 as u16));
+    labels.any(|mut label| {
+        text.iter().all(|&c| {
+            label.clone().any(|other| other == c) && label.any(|other| other == c)
+                || is_one_of(c, FILLING)
+        })
+    })
+}
+
 /// The columns whose labels begin with a piece of text.
 pub(super) fn columns(piece: &str) -> Columns {
     let piece = fold::folded(piece);

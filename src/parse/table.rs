@@ -72,6 +72,8 @@ pub(super) struct Reader<'t> {
     most_cells: usize,
     /// The last text that was no label.
     unknown: Option<Span>,
+    /// The line of 信息内容, while no other label has come behind it.
+    content: Option<u32>,
 }
 
 impl<'t> Reader<'t> {
@@ -101,6 +103,7 @@ impl<'t> Reader<'t> {
             row: NOWHERE,
             most_cells: 0,
             unknown: None,
+            content: None,
         }
     }
 
@@ -590,13 +593,32 @@ impl<'t> Reader<'t> {
         }
         self.closed = None;
         let table = Table::of(self.section);
-        self.out.headers.add_other(table, HeaderLabel::Unknown, span, self.line, column);
+        if self.is_first_column(text, separated) {
+            self.out.headers.add(table, HeaderLabel::Unknown, span, self.line, column);
+        } else {
+            self.out.headers.add_other(table, HeaderLabel::Unknown, span, self.line, column);
+        }
         if is_sentence(text) {
             self.out.notes.push((self.section, span));
             return true;
         }
         self.unknown = Some(span);
         false
+    }
+
+    /// Whether text stands where the label of the first column does, behind 信息内容, and is another.
+    fn is_first_column(&self, text: &str, separated: bool) -> bool {
+        let Some(content) = self.content else { return false };
+        let is_behind = match separated {
+            true => content == self.line,
+            // A line of its own may be anything, and is short where it is a label.
+            false => {
+                content + 1 == self.line
+                    && text.len() < 60
+                    && text.contains(['数', '數', '额', '額'])
+            }
+        };
+        self.section == Section::Proactive && is_behind && !label::may_be_column(text)
     }
 
     /// Whether text may be a note that belongs to the cell before: 22 / （其中修订 16 件）.

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use super::grid::Grid;
 use super::limits::Limits;
+use super::sight::Sight;
 use super::tree::{self, Id, Kind, NONE, Node};
 use super::{encoding, text};
 use crate::error::ReadError;
@@ -24,7 +25,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
     }
     let mut parsed = parse(page);
     let nothing = parsed.diagnostics.iter().any(|d| d.code() == crate::Code::NotAReport);
-    if nothing && nodes.iter().any(|node| node.hidden) {
+    if nothing && nodes.iter().any(|node| node.sight.is(HIDDEN)) {
         // Some pages show the report only when a script says so.
         let page = walk(&nodes, limits, Keep { links: true, hidden: true })?;
         parsed = parse(page);
@@ -32,6 +33,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, Rea
     text::replaced(&mut parsed, decoded.replaced, decoded.encoding);
     Ok(parsed)
 }
+
+/// What is left out where it stands in no table of figures.
+const HIDDEN: Sight = Sight::GONE.and(Sight::UNSEEN);
 
 /// Reads the report in the text of a page.
 fn parse(page: Page) -> Parsed<'static> {
@@ -74,20 +78,21 @@ fn walk(nodes: &[Node], limits: &Limits, keep: Keep) -> Result<Page, ReadError> 
     let mut writer = Writer::new(keep);
     let mut id: Id = 0;
     while let Some(node) = nodes.get(id as usize) {
-        let inside = writer.enter(node, limits);
+        let inside = writer.enter(id, node, limits);
         if inside && node.first != NONE {
             writer.depth += 1;
             id = node.first;
             continue;
         }
         let mut node = node;
-        writer.leave(node, inside)?;
+        writer.leave(id, node, inside)?;
         while node.next == NONE {
-            match nodes.get(node.parent as usize) {
+            id = node.parent;
+            match nodes.get(id as usize) {
                 Some(parent) => node = parent,
                 None => return Ok(writer.finish()),
             }
-            writer.leave(node, true)?;
+            writer.leave(id, node, true)?;
             writer.depth -= 1;
             writer.left();
         }
@@ -123,8 +128,14 @@ struct Writer<'l> {
     tables: Vec<Option<Grid<'l>>>,
     /// The lines of the cell at hand.
     cell: Option<String>,
-    /// Whether the cell shows something that is no text.
+    /// Whether the cell shows something that is no text, or has text that is not seen as it is written.
     has_object: bool,
+    /// Whether a script fills the cell in.
+    is_filled: bool,
+    /// Whether the page shows something on the line at hand that is not in its text: a picture, a number.
+    is_made: bool,
+    /// The outermost element around the place at hand whose text is not seen as it is written; none.
+    doubtful: Id,
     link_is_prose: bool,
     /// How many elements are around the place at hand, and the fewest since the last heading.
     depth: usize,
@@ -156,6 +167,9 @@ impl<'l> Writer<'l> {
             tables: Vec::new(),
             cell: None,
             has_object: false,
+            is_filled: false,
+            is_made: false,
+            doubtful: NONE,
             link_is_prose: false,
             depth: 0,
             lowest: 0,
@@ -172,16 +186,32 @@ impl<'l> Writer<'l> {
     }
 
     /// Begins a node; false if nothing inside it counts.
-    fn enter(&mut self, node: &Node, limits: &'l Limits) -> bool {
-        if node.kind == Kind::Left || (node.hidden && !self.keep.hidden) {
+    fn enter(&mut self, id: Id, node: &Node, limits: &'l Limits) -> bool {
+        if node.kind == Kind::Left {
             return false;
         }
+        let sight = node.sight;
+        if self.is_in_figures() {
+            // Here each thing that is not shown is a figure, or a part of one.
+            self.has_object |= self.cell.is_some() && sight.is(Sight::MADE);
+            self.is_filled |= self.cell.is_some() && sight.is(Sight::FILLED);
+            if sight.is(Sight::GONE) {
+                return false;
+            }
+            const DOUBTFUL: Sight = Sight::UNSEEN.and(Sight::DOUBTFUL).and(Sight::MOVED);
+            self.doubt(id, sight.is(DOUBTFUL));
+        } else if sight.is(HIDDEN) && !self.keep.hidden {
+            return false;
+        } else {
+            self.doubt(id, sight.is(Sight::DOUBTFUL));
+        }
         match node.kind {
-            Kind::Text => self.text(&node.text),
+            Kind::Text => self.text(node.text()),
             Kind::Inline | Kind::Left => {}
             Kind::Apart => self.gap = Gap::Blank,
             Kind::Struck => {
                 self.gap = Gap::Blank;
+                self.doubt(id, true);
                 // In a cell it would be read as its figure.
                 if self.cell.is_some() {
                     self.words(OBJECT);
@@ -189,6 +219,7 @@ impl<'l> Writer<'l> {
             }
             Kind::Object => {
                 self.has_object |= self.cell.is_some();
+                self.is_made = true;
                 return false;
             }
             Kind::Link => self.links += 1,
@@ -196,7 +227,8 @@ impl<'l> Writer<'l> {
                 self.end_line();
                 self.preformatted += 1;
             }
-            Kind::Block | Kind::Break => self.end_line(),
+            Kind::Around if self.cell.is_none() => return false,
+            Kind::Block | Kind::Break | Kind::Around => self.end_line(),
             Kind::Table => {
                 self.end_line();
                 let grid = (!node.layout && self.cell.is_none()).then(|| Grid::new(limits));
@@ -207,17 +239,26 @@ impl<'l> Writer<'l> {
                 self.end_line();
                 if let Some(Some(_)) = self.tables.last() {
                     self.cell = Some(String::new());
-                    self.has_object = false;
+                    self.has_object = sight.is(Sight::MADE);
+                    self.is_filled = sight.is(Sight::FILLED);
                 }
             }
         }
+        self.is_made |= sight.is(Sight::MADE);
         true
     }
 
     /// Ends a node that was begun.
-    fn leave(&mut self, node: &Node, inside: bool) -> Result<(), ReadError> {
+    fn leave(&mut self, id: Id, node: &Node, inside: bool) -> Result<(), ReadError> {
         if !inside {
             return Ok(());
+        }
+        if self.doubtful == id {
+            // A line ends before the doubt does.
+            if !matches!(node.kind, Kind::Inline | Kind::Apart | Kind::Struck | Kind::Link) {
+                self.end_line();
+            }
+            self.doubtful = NONE;
         }
         match node.kind {
             Kind::Text | Kind::Inline | Kind::Object | Kind::Left => return Ok(()),
@@ -243,7 +284,9 @@ impl<'l> Writer<'l> {
             (Kind::Cell, Some(Some(grid))) => {
                 let mut text = self.cell.take().unwrap_or_default();
                 // A picture beside a label is an ornament; in the place of a figure it may be one.
-                if std::mem::take(&mut self.has_object) && !crate::parse::is_label(&text) {
+                let is_filled = std::mem::take(&mut self.is_filled) && text.is_empty();
+                let has_object = std::mem::take(&mut self.has_object) || is_filled;
+                if has_object && !crate::parse::is_label(&text) {
                     text.push_str(OBJECT);
                 }
                 grid.cell(&text, node.colspan, node.rowspan)?;
@@ -251,6 +294,18 @@ impl<'l> Writer<'l> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Whether the place at hand is in a table of figures.
+    fn is_in_figures(&self) -> bool {
+        self.cell.is_some() || matches!(self.tables.last(), Some(Some(_)))
+    }
+
+    /// From here on to the end of an element, text may not be seen as it is written.
+    fn doubt(&mut self, id: Id, is_doubtful: bool) {
+        if is_doubtful && self.doubtful == NONE {
+            self.doubtful = id;
+        }
     }
 
     /// An element was left: it may have been the one around all headings.
@@ -299,14 +354,30 @@ impl<'l> Writer<'l> {
         }
         self.gap = Gap::None;
         self.line.push_str(words);
+        if self.doubtful != NONE && !words.trim_matches(is_blank).is_empty() {
+            // Outside of tables, only digits that stand for themselves may be figures, and before the
+            // first heading none are.
+            let may_be_figure = self.headings.numbers != 0 && !words.contains(char::is_alphabetic);
+            match self.cell {
+                Some(_) => self.has_object = true,
+                None if may_be_figure => self.line.push_str(OBJECT),
+                None => {}
+            }
+        }
         self.plain |= self.links == 0;
     }
 
     /// Ends the line at hand.
     fn end_line(&mut self) {
         self.gap = Gap::None;
+        let is_made = std::mem::take(&mut self.is_made);
         if self.line.is_empty() {
             return;
+        }
+        // A number before a line of prose is none of its words; beside a figure it is another digit.
+        let is_figure = is_made && self.headings.numbers != 0 && self.cell.is_none();
+        if is_figure && !self.line.contains(char::is_alphabetic) {
+            self.line.push_str(OBJECT);
         }
         let line = self.line.trim_matches(is_blank);
         let linked = !std::mem::take(&mut self.plain);

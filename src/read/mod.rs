@@ -1,6 +1,8 @@
 //! Bytes → source text: a paragraph or a row of a table is a line, with a tab between cells. What the
 //! text says is read by [`parse`](crate::parse()), so that every kind of document has one grammar.
 
+#[cfg(feature = "html")]
+mod css;
 #[cfg(feature = "docx")]
 mod docx;
 #[cfg(feature = "encoding")]
@@ -16,6 +18,8 @@ mod html;
 mod limits;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "html")]
+mod sight;
 mod text;
 #[cfg(feature = "html")]
 mod tree;
@@ -129,7 +133,8 @@ impl Reader {
     }
 
     /// The most elements and pieces of text that a page, or a part of a Word document, may have; by
-    /// default 1048576.
+    /// default 1048576. A page passes this limit, too, if its rules of style are compared with its elements
+    /// more than sixteen times as often.
     pub const fn max_nodes(self, max_nodes: usize) -> Self {
         Reader { max_nodes, ..self }
     }
@@ -265,6 +270,9 @@ impl Reader {
     ///   tells the lines of a page, and not its bytes.
     /// - What the page does not show is left out, and so are menus and other lines that are links and
     ///   nothing else.
+    /// - Where a cell shows something else than its text, or its text may not be seen as it is written,
+    ///   U+FFFC is in its text, so that it is unread. This is told by the styles of elements and by the
+    ///   style sheets in the page.
     /// - The encoding is told by the bytes and by what the page declares, in this order: a mark at the
     ///   start, UTF-8 that is valid, the declaration, the characters.
     ///

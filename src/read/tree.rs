@@ -11,9 +11,11 @@ use html5ever::interface::{
     Attribute, ElementFlags, ExpandedName, NodeOrText, QualName, QuirksMode, TreeSink,
 };
 use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{ParseOpts, local_name, ns, parse_document};
+use html5ever::{LocalName, ParseOpts, local_name, ns, parse_document};
 
+use super::css::{Sheet, is_for_screens};
 use super::limits::Limits;
+use super::sight::{self, Sight};
 use crate::error::ReadError;
 use crate::input::Limit;
 
@@ -42,6 +44,8 @@ pub(super) enum Kind {
     Preformatted,
     /// Ends a line.
     Break,
+    /// Is around the report by its meaning, unless it stands in a cell.
+    Around,
     /// Leads elsewhere.
     Link,
     Table,
@@ -56,8 +60,8 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) kind: Kind,
-    /// Whether the page says that the element is not to be shown.
-    pub(super) hidden: bool,
+    /// How its text is seen.
+    pub(super) sight: Sight,
     /// Whether a table only gives a page its layout.
     pub(super) layout: bool,
     /// Of a cell; of a table, the number of its cells.
@@ -66,17 +70,26 @@ pub(super) struct Node {
     pub(super) parent: Id,
     pub(super) first: Id,
     pub(super) next: Id,
-    previous: Id,
+    pub(super) previous: Id,
     last: Id,
     depth: u32,
-    pub(super) text: StrTendril,
+    /// Of an element.
+    name: LocalName,
+    content: Content,
+}
+
+/// What a node has besides other nodes.
+#[derive(Debug)]
+enum Content {
+    Text(StrTendril),
+    Attributes(Box<[Attribute]>),
 }
 
 impl Node {
     fn new(kind: Kind) -> Node {
         Node {
             kind,
-            hidden: false,
+            sight: Sight::default(),
             layout: false,
             colspan: 0,
             rowspan: 0,
@@ -86,8 +99,35 @@ impl Node {
             previous: NONE,
             last: NONE,
             depth: 0,
-            text: StrTendril::new(),
+            name: local_name!(""),
+            content: Content::Attributes(Box::default()),
         }
+    }
+
+    /// The text of a node that is text.
+    pub(super) fn text(&self) -> &str {
+        match &self.content {
+            Content::Text(text) => text,
+            Content::Attributes(_) => "",
+        }
+    }
+
+    /// The name of an element, in small letters.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn attributes(&self) -> &[Attribute] {
+        match &self.content {
+            Content::Text(_) => &[],
+            Content::Attributes(attributes) => attributes,
+        }
+    }
+
+    /// The value of an attribute.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        let attr = self.attributes().iter().find(|attr| &*attr.name.local == name)?;
+        Some(&attr.value)
     }
 }
 
@@ -114,7 +154,15 @@ pub(super) fn tree(page: &str, limits: &Limits) -> Result<Vec<Node>, ReadError> 
     let sink = parser.finish();
     sink.check()?;
     let mut nodes = sink.nodes.into_inner();
+    put_in_order(&mut nodes);
     tell_layout(&mut nodes);
+    let mut sheet = Sheet::default();
+    for (id, text) in sink.styles.into_inner() {
+        if nodes.get(id as usize).is_some_and(is_sheet) {
+            sheet.add(&text);
+        }
+    }
+    sight::tell(&mut nodes, &sheet, limits)?;
     Ok(nodes)
 }
 
@@ -135,6 +183,43 @@ fn floor(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
+}
+
+/// Whether a `<style>` is a style sheet, and one for screens.
+fn is_sheet(style: &Node) -> bool {
+    let kind = style.attribute("type").unwrap_or_default().trim();
+    let media = style.attribute("media").unwrap_or_default().trim().to_ascii_lowercase();
+    (kind.is_empty() || kind.eq_ignore_ascii_case("text/css")) && is_for_screens(&media)
+}
+
+/// Browsers show the first head of a table before all other rows and its first foot behind them, wherever
+/// they stand.
+fn put_in_order(nodes: &mut [Node]) {
+    let child = |nodes: &[Node], table: usize, wanted: &str| {
+        let mut child = nodes[table].first;
+        while let Some(node) = nodes.get(child as usize) {
+            if node.name() == wanted {
+                return Some(child);
+            }
+            child = node.next;
+        }
+        None
+    };
+    for table in 0..nodes.len() {
+        if nodes[table].kind != Kind::Table {
+            continue;
+        }
+        let Ok(id) = Id::try_from(table) else { return };
+        if let Some(head) = child(nodes, table, "thead") {
+            let first = nodes[table].first;
+            if first != head {
+                insert(nodes, id, head, first);
+            }
+        }
+        if let Some(foot) = child(nodes, table, "tfoot") {
+            insert(nodes, id, foot, NONE);
+        }
+    }
 }
 
 /// Tells tables of figures from those that only give a page its layout: they have other tables inside,
@@ -191,6 +276,8 @@ struct Sink {
     past: Cell<Option<Limit>>,
     /// How many elements, comments and texts have come.
     seen: Cell<usize>,
+    /// The texts of style sheets, each with its element.
+    styles: RefCell<Vec<(Id, String)>>,
 }
 
 impl Sink {
@@ -203,6 +290,7 @@ impl Sink {
             most_nesting: limits.nesting,
             past: Cell::new(None),
             seen: Cell::new(0),
+            styles: RefCell::default(),
         }
     }
 
@@ -236,44 +324,39 @@ impl Sink {
         };
         {
             let mut nodes = self.nodes.borrow_mut();
-            let Some(node) = nodes.get(parent as usize) else { return };
+            let Some(node) = nodes.get_mut(parent as usize) else { return };
             if node.kind == Kind::Left {
+                match node.name() {
+                    "style" => self.add_style(parent, &text),
+                    // What it writes is shown in its place.
+                    "script" if text.contains("document.write") => node.kind = Kind::Object,
+                    _ => {}
+                }
                 return;
             }
-            let previous = nodes.get(before as usize).map_or(node.last, |node| node.previous);
-            if let Some(previous) = nodes.get_mut(previous as usize) {
-                if previous.kind == Kind::Text {
-                    return previous.text.push_tendril(&text);
-                }
+            let last = node.last;
+            let previous = nodes.get(before as usize).map_or(last, |node| node.previous);
+            let previous = nodes.get_mut(previous as usize).map(|previous| &mut previous.content);
+            if let Some(Content::Text(before)) = previous {
+                return before.push_tendril(&text);
             }
         }
-        let id = self.add(Node { text, ..Node::new(Kind::Text) });
+        let id = self.add(Node { content: Content::Text(text), ..Node::new(Kind::Text) });
         self.insert(parent, id, before);
+    }
+
+    /// Keeps a piece of the text of a style sheet.
+    fn add_style(&self, id: Id, text: &str) {
+        let mut styles = self.styles.borrow_mut();
+        match styles.last_mut() {
+            Some((last, style)) if *last == id => style.push_str(text),
+            _ => styles.push((id, text.to_owned())),
+        }
     }
 
     /// Puts a node under a parent, before another or as its last.
     fn insert(&self, parent: Id, id: Id, before: Id) {
-        let mut nodes = self.nodes.borrow_mut();
-        let nodes = nodes.as_mut_slice();
-        let Some(depth) = nodes.get(parent as usize).map(|node| node.depth + 1) else { return };
-        if id == parent || nodes.get(id as usize).is_none() {
-            return;
-        }
-        detach(nodes, id);
-        let previous = match nodes.get(before as usize) {
-            Some(before) => before.previous,
-            None => nodes[parent as usize].last,
-        };
-        let node = &mut nodes[id as usize];
-        (node.parent, node.depth, node.previous, node.next) = (parent, depth, previous, before);
-        match nodes.get_mut(previous as usize) {
-            Some(previous) => previous.next = id,
-            None => nodes[parent as usize].first = id,
-        }
-        match nodes.get_mut(before as usize) {
-            Some(before) => before.previous = id,
-            None => nodes[parent as usize].last = id,
-        }
+        let depth = insert(&mut self.nodes.borrow_mut(), parent, id, before);
         if depth as usize > self.most_nesting {
             self.past.set(Some(Limit::Nesting));
         }
@@ -282,6 +365,30 @@ impl Sink {
     fn parent(&self, id: Id) -> Id {
         self.nodes.borrow().get(id as usize).map_or(NONE, |node| node.parent)
     }
+}
+
+/// Puts a node under a parent, before another or as its last. Returns how deep it then is.
+fn insert(nodes: &mut [Node], parent: Id, id: Id, before: Id) -> u32 {
+    let Some(depth) = nodes.get(parent as usize).map(|node| node.depth + 1) else { return 0 };
+    if id == parent || nodes.get(id as usize).is_none() {
+        return 0;
+    }
+    detach(nodes, id);
+    let previous = match nodes.get(before as usize) {
+        Some(before) => before.previous,
+        None => nodes[parent as usize].last,
+    };
+    let node = &mut nodes[id as usize];
+    (node.parent, node.depth, node.previous, node.next) = (parent, depth, previous, before);
+    match nodes.get_mut(previous as usize) {
+        Some(previous) => previous.next = id,
+        None => nodes[parent as usize].first = id,
+    }
+    match nodes.get_mut(before as usize) {
+        Some(before) => before.previous = id,
+        None => nodes[parent as usize].last = id,
+    }
+    depth
 }
 
 /// Takes a node out of its parent.
@@ -323,8 +430,8 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> Handle {
         self.seen.set(self.seen.get() + 1);
-        let mut node = Node::new(kind(&name));
-        attributes(&mut node, &attrs);
+        let mut node = Node { name: name.local.clone(), ..Node::new(kind(&name)) };
+        attributes(&mut node, attrs);
         Handle { id: self.add(node), name: Rc::new(name) }
     }
 
@@ -373,7 +480,7 @@ impl TreeSink for Sink {
 
     fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
         if let Some(node) = self.nodes.borrow_mut().get_mut(target.id as usize) {
-            attributes(node, &attrs);
+            attributes(node, attrs);
         }
     }
 
@@ -419,22 +526,23 @@ fn kind(name: &QualName) -> Kind {
         | local_name!("embed")
         | local_name!("iframe")
         | local_name!("canvas")
+        | local_name!("audio")
+        | local_name!("video")
+        // What is said beside a digit is read with it.
+        | local_name!("rt")
         | local_name!("svg")
         | local_name!("math") => Kind::Object,
         local_name!("pre") | local_name!("listing") | local_name!("xmp") => Kind::Preformatted,
-        // `nav`, `aside` and `footer` are around the report by their meaning.
+        local_name!("nav") | local_name!("aside") | local_name!("footer") => Kind::Around,
         local_name!("head")
         | local_name!("script")
         | local_name!("style")
         | local_name!("noscript")
         | local_name!("template")
         | local_name!("title")
-        | local_name!("nav")
-        | local_name!("aside")
-        | local_name!("footer")
-        | local_name!("audio")
-        | local_name!("video")
-        | local_name!("rt")
+        | local_name!("noembed")
+        | local_name!("noframes")
+        | local_name!("datalist")
         | local_name!("rp") => Kind::Left,
         local_name!("html")
         | local_name!("body")
@@ -464,6 +572,8 @@ fn kind(name: &QualName) -> Kind {
         | local_name!("figure")
         | local_name!("figcaption")
         | local_name!("details")
+        | local_name!("dialog")
+        | local_name!("legend")
         | local_name!("summary")
         | local_name!("caption") => Kind::Block,
         // Word's own data, which pasted pages hold.
@@ -472,24 +582,19 @@ fn kind(name: &QualName) -> Kind {
     }
 }
 
-/// Takes over what an element's attributes say of its place and of its being shown.
-fn attributes(node: &mut Node, attrs: &[Attribute]) {
-    for attr in attrs {
+/// Takes over what an element's attributes say.
+fn attributes(node: &mut Node, attrs: Vec<Attribute>) {
+    for attr in &attrs {
         match attr.name.local {
             local_name!("colspan") => node.colspan = number(&attr.value).unwrap_or(1),
             local_name!("rowspan") => node.rowspan = number(&attr.value).unwrap_or(1),
-            local_name!("hidden") => node.hidden = true,
-            local_name!("style") => {
-                node.hidden |= hides(&attr.value);
-                if node.kind == Kind::Inline {
-                    node.kind = set_apart(&attr.value).unwrap_or(node.kind);
-                }
-            }
             local_name!("class") if node.kind == Kind::Inline && sets_apart(&attr.value) => {
                 node.kind = Kind::Apart;
             }
             local_name!("type") if node.kind == Kind::Object => {
-                node.hidden |= attr.value.eq_ignore_ascii_case("hidden");
+                if attr.value.eq_ignore_ascii_case("hidden") {
+                    node.sight = node.sight.and(Sight::GONE);
+                }
             }
             local_name!("href") if node.kind == Kind::Inline => node.kind = Kind::Link,
             _ => {}
@@ -503,6 +608,13 @@ fn attributes(node: &mut Node, attrs: &[Attribute]) {
     } else {
         (node.colspan, node.rowspan) = (0, 0);
     }
+    let attrs = match &mut node.content {
+        Content::Attributes(old) if !old.is_empty() => {
+            old.iter().cloned().chain(attrs).collect::<Box<[Attribute]>>()
+        }
+        _ => attrs.into_boxed_slice(),
+    };
+    node.content = Content::Attributes(attrs);
 }
 
 /// A number as browsers read it: `colspan="7;"` is 7.
@@ -518,58 +630,8 @@ fn number(value: &str) -> Option<u32> {
     number
 }
 
-/// The declarations of a style, each with its name and its value.
-fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
-    style.split(';').filter_map(|declaration| {
-        let (name, value) = declaration.split_once(':')?;
-        let value = value.split('!').next().unwrap_or_default();
-        Some((name.trim_ascii(), value.trim_ascii()))
-    })
-}
-
 /// Whether a class says by its name that its element is a note's number, or is not shown. What style
 /// sheets make of it is not known, so that digits in it are none of the figure beside.
 fn sets_apart(class: &str) -> bool {
-    const HIDDEN: [&str; 6] = ["hide", "hidden", "d-none", "invisible", "sr-only", "none"];
-    class.contains("FootnoteReference")
-        || class.split_ascii_whitespace().any(|word| HIDDEN.iter().any(|hidden| is(word, hidden)))
-}
-
-/// Whether two words are the same, in capitals or not.
-fn is(word: &str, other: &str) -> bool {
-    word.eq_ignore_ascii_case(other)
-}
-
-/// Whether a style says that its element is not shown.
-fn hides(style: &str) -> bool {
-    let zero = |value: &str| {
-        value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse() == Ok(0.0_f64)
-    };
-    declarations(style).any(|(name, value)| match name.as_bytes().first() {
-        Some(b'd' | b'D') => is(name, "display") && is(value, "none"),
-        Some(b'v' | b'V') => {
-            is(name, "visibility") && (is(value, "hidden") || is(value, "collapse"))
-        }
-        Some(b'm' | b'M') => is(name, "mso-hide") && is(value, "all"),
-        Some(b'f' | b'F') => is(name, "font-size") && zero(value),
-        Some(b'o' | b'O') => is(name, "opacity") && zero(value),
-        _ => false,
-    })
-}
-
-/// What a style makes of an element in a line: struck out, or apart from the text around it.
-fn set_apart(style: &str) -> Option<Kind> {
-    declarations(style).find_map(|(name, value)| match name.as_bytes().first()? {
-        b't' | b'T' if is(name, "text-decoration") || is(name, "text-decoration-line") => {
-            value.to_ascii_lowercase().contains("line-through").then_some(Kind::Struck)
-        }
-        b'v' | b'V' if is(name, "vertical-align") => {
-            let on_line = ["baseline", "middle", "inherit"].iter().any(|word| is(value, word));
-            (!on_line).then_some(Kind::Apart)
-        }
-        b'd' | b'D' if is(name, "display") => is(value, "block").then_some(Kind::Apart),
-        b'f' | b'F' if is(name, "float") => (!is(value, "none")).then_some(Kind::Apart),
-        b'p' | b'P' if is(name, "position") => (!is(value, "static")).then_some(Kind::Apart),
-        _ => None,
-    })
+    class.contains("FootnoteReference") || class.split_ascii_whitespace().any(sight::is_hidden_word)
 }

@@ -82,7 +82,7 @@ fn may_be_proactive(run: &Run, spec: &Spec, glued: bool, below: bool) -> bool {
     } else {
         run.cells.len() == spec.fields.len()
     };
-    named && fits && !run.suspect
+    named && fits && !run.suspect && !run.has_other_words(spec, glued)
 }
 
 /// The ways to cut numbers that are run together into figures of these kinds. A sign stands before

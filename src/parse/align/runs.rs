@@ -94,6 +94,18 @@ impl Run {
         self.own.iter().all(|piece| spec.has_piece(piece)) || spec.is_nearly(&self.own.concat())
     }
 
+    /// Whether the label beside it has words before that of a row, which make it another: 非行政许可,
+    /// 不予行政处罚. Where all is run together, the words of a header stand there.
+    pub(super) fn has_other_words(&self, spec: &Spec, glued: bool) -> bool {
+        const WORD: usize = 4;
+        let text = self.own.concat();
+        let rests = spec.names.iter().filter_map(|name| text.strip_suffix(name.as_slice()));
+        let Some(rest) = rests.min_by_key(|rest| rest.len()) else { return false };
+        let is_number = |&c: &u16| u8::try_from(c).is_ok_and(|c| c.is_ascii_digit());
+        let is_whole = self.separated || (!glued && self.own.len() == 1 && rest.len() <= WORD);
+        is_whole && !rest.iter().all(is_number)
+    }
+
     /// Whether all of a row's label stands before it, or before and behind it.
     pub(super) fn has_whole_label(&self, spec: &Spec) -> bool {
         if self.separated {

@@ -268,6 +268,8 @@ pub(super) fn form(text: &str, parts: &[&[Token]]) -> Option<Form> {
 pub(super) struct Header {
     /// The words that were found, and where.
     found: Vec<Place>,
+    /// The words before which another says that they are of other years: 上年处理决定数量.
+    elsewhen: Vec<&'static str>,
     pub(super) unit: Unit,
 }
 
@@ -285,6 +287,7 @@ impl Header {
         let found = places(text, before, &words);
         if !found.is_empty() {
             self.found = found;
+            self.elsewhen = of_other_years(text, before, &words);
         }
         // Letters of the first column's label may stand between those of this one's.
         const NEAR: usize = 14;
@@ -306,8 +309,31 @@ impl Header {
     /// The labels, if they are for these columns and stand in another order.
     pub(super) fn contradicts(&self, fields: &[Field]) -> Option<String> {
         let words: Vec<_> = fields.iter().map(|field| column_words(*field)[0]).collect();
-        out_of_order(&self.found, &words)
+        let elsewhen = words.iter().find(|word| self.elsewhen.contains(word));
+        elsewhen.map(|word| (*word).to_owned()).or_else(|| out_of_order(&self.found, &words))
     }
+}
+
+/// The words of columns that stand right behind one for other years than that of the report.
+fn of_other_years(text: &str, tokens: &[Token], words: &[[&'static str; 2]]) -> Vec<&'static str> {
+    /// 现行 and 度 may stand between.
+    const BETWEEN: usize = 3;
+    let mut found = Vec::new();
+    for token in tokens.iter().filter(|token| token.kind == Kind::Text) {
+        let piece = tokens::folded(text, std::slice::from_ref(token));
+        for &[word, _] in words {
+            let before = fold::rfind(&piece, word).and_then(|at| piece.get(..at));
+            let Some(before) = before.filter(|_| word != "上一年") else { continue };
+            let is_other = ["上年", "去年", "往年", "历年", "累计"].iter().any(|years| {
+                fold::rfind(before, years)
+                    .is_some_and(|at| before.len() <= at + years.chars().count() + BETWEEN)
+            });
+            if is_other {
+                found.push(word);
+            }
+        }
+    }
+    found
 }
 
 /// Where a word stands.

@@ -12,6 +12,7 @@ impl Reader<'_> {
     /// Opens the row of a label, or adds it to the header.
     pub(super) fn label(&mut self, label: Label, span: Span, column: u16) {
         self.discard_padding();
+        self.content = (label == Label::Content).then_some(self.line);
         match label {
             Label::Proactive(row) => {
                 self.section = Section::Proactive;
