@@ -7,6 +7,7 @@ use super::items::{Item, PageItems};
 use super::lines::{self, Line};
 use super::paragraphs;
 use super::tables::Table;
+use super::wrapped;
 use crate::error::ReadError;
 use crate::read::grid::Grid;
 use crate::read::limits::Limits;
@@ -33,6 +34,7 @@ pub(super) struct Place {
 /// Writes the pages as text.
 pub(super) fn source(mut pages: Vec<PageItems>, limits: &Limits) -> Result<Source, ReadError> {
     furniture::remove(&mut pages);
+    wrapped::mark_over_pages(&mut pages);
     let margins = paragraphs::Margins::of(&pages);
     let mut writer = Writer { source: Source::default(), table: None, last: None, limits };
     for page in &mut pages {

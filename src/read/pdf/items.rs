@@ -9,6 +9,7 @@ use super::page::{self, Straight};
 use super::ruling::{self, Lattice};
 use super::shown::Shown;
 use super::tables::{self, Table};
+use super::wrapped;
 use crate::error::ReadError;
 use crate::input::Limit;
 use crate::read::limits::Limits;
@@ -79,8 +80,9 @@ pub(super) fn items(
             None => loose.extend(glyphs.into_iter().flatten()),
         }
     }
-    let unknown = unknown + drawings.get();
-    items.extend(lines::lines(&loose, false).into_iter().map(Item::Line));
+    let mut lines = lines::lines(&loose, false);
+    let unknown = unknown + drawings.get() + wrapped::mark(&mut lines, &page.rules);
+    items.extend(lines.into_iter().map(Item::Line));
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
     Ok(PageItems { items, height: page.height, number, to_shown: page.to_shown, unknown })
 }

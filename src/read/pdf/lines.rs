@@ -68,6 +68,31 @@ impl Line {
         }
         spaced
     }
+
+    /// Makes the digits from a byte on unknown.
+    pub(super) fn doubt(&mut self, from: usize) {
+        let places = self.places.iter_mut().map(|place| &mut place.0);
+        let mut text = self.text.clone();
+        doubt(&mut text, from, self.gaps.iter_mut().map(|gap| &mut gap.0));
+        doubt(&mut self.text, from, places);
+    }
+}
+
+/// Makes the digits of a text unknown, from a byte on, and moves the places of its characters.
+pub(super) fn doubt<'p>(
+    text: &mut String,
+    from: usize,
+    places: impl Iterator<Item = &'p mut usize>,
+) {
+    let mut places = places.peekable();
+    let mut doubted = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        while let Some(place) = places.next_if(|place| **place == at) {
+            *place = doubted.len();
+        }
+        doubted.push(if at >= from && is_digit(c) { UNKNOWN } else { c });
+    }
+    *text = doubted;
 }
 
 /// A small figure above the line is no digit of the number before it.
@@ -219,4 +244,9 @@ pub(super) fn columns(line: &Line) -> impl Iterator<Item = &str> {
 pub(super) fn is_number(text: &str) -> bool {
     text.chars().any(is_digit)
         && text.chars().all(|c| is_digit(c) || ".,，-+－—增减減万元萬".contains(c))
+}
+
+/// The same where some of its digits may be unknown.
+pub(super) fn may_be_number(text: &str) -> bool {
+    is_number(text) || (text.contains(UNKNOWN) && is_number(&text.replace(UNKNOWN, "0")))
 }

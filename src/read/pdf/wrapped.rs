@@ -1,0 +1,300 @@
+//! Numbers that may be one, broken in two lines.
+//!
+//! ```text
+//! 1.属于国家秘密   10   0    70
+//!                   0         5
+//! ```
+//!
+//! A column that is too narrow breaks 100 into 10 and 0, and in the text that is left of a table without
+//! lines, the second line looks as another row. What tells rows apart is a label of their own, a line
+//! between them, or their distance. Where none does, the figures of both lines are not read.
+
+use super::aligned::label_and_figure;
+use super::geometry::Area;
+use super::items::{Item, PageItems};
+use super::lines::{self, Line};
+use super::marks::Rule;
+use super::paragraphs::starts_item;
+use super::tables;
+
+/// How far apart the lines of a broken number are at most, in the size of their font: where lines of a
+/// label stand between them, and where nothing does.
+const WITH_LABEL: f64 = 1.75;
+const ALONE: f64 = 2.6;
+/// How far from its label a figure may stand, up or down: those of a broken number stand half a line
+/// above and below theirs.
+const BESIDE: f64 = 0.45;
+/// How far below figures their label may stand, where it is certain that it is theirs.
+const LOWER: f64 = 0.8;
+/// How many lines above may have the beginning of a label.
+const ABOVE: usize = 12;
+
+/// The figures at the end of a line, and the words before them.
+struct Row {
+    words: Vec<String>,
+    figures: Vec<Area>,
+    /// The byte at which the figures start.
+    start: usize,
+    base: f64,
+    size: f64,
+    /// Whether wide gaps are in it, as between columns.
+    has_gaps: bool,
+}
+
+impl Row {
+    fn new(line: &Line) -> Row {
+        let mut words: Vec<&str> = line.text.split(' ').flat_map(label_and_figure).collect();
+        let mut start = line.text.len();
+        while words.last().is_some_and(|word| lines::may_be_number(word)) {
+            start -= words.pop().map_or(0, str::len);
+            start = line.text.get(..start).map_or(0, |before| before.trim_end().len());
+        }
+        let mut figures: Vec<Area> = Vec::new();
+        for &(at, area) in line.places.iter().filter(|place| place.0 >= start) {
+            let goes_on = at > start && !line.text.get(..at).is_some_and(|t| t.ends_with(' '));
+            match figures.last_mut().filter(|_| goes_on) {
+                Some(last) => *last = last.join(area),
+                None => figures.push(area),
+            }
+        }
+        Row {
+            words: words.into_iter().map(str::to_owned).collect(),
+            figures,
+            start,
+            base: line.base,
+            size: line.size,
+            has_gaps: !line.gaps.is_empty(),
+        }
+    }
+
+    /// Whether it looks as a row of a table: prose has neither wide gaps nor several figures at its end.
+    fn is_of_table(&self) -> bool {
+        !self.has_words() || self.has_gaps || self.figures.len() > 1
+    }
+
+    fn has_words(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// Whether the words are a label that begins here, and is not the rest of one above, as of that of a
+    /// group, which is written in a narrow column.
+    fn begins_label(&self, above: &[Row]) -> bool {
+        let goes_on = |text: &str| above.iter().any(|above| above.is_begun(text));
+        (0..self.words.len()).any(|first| {
+            let text = self.words.get(first..).unwrap_or_default().concat();
+            text.chars().nth(1).is_some()
+                && crate::parse::is_label(&text)
+                && (starts_item(&text) || !goes_on(&text))
+        })
+    }
+
+    /// Whether a label goes on from one of these words.
+    fn is_begun(&self, rest: &str) -> bool {
+        // What has no letters is skipped in labels.
+        let mut starts = self.phrases().filter(|start| start.contains(char::is_alphabetic));
+        starts.any(|start| crate::parse::is_label(&format!("{start}{rest}")))
+    }
+
+    fn of_item(item: &Item) -> Option<Row> {
+        match item {
+            Item::Line(line) => Some(Row::new(line)),
+            Item::Table(_) => None,
+        }
+    }
+
+    /// Whether the words are the label of a row of figures, and not of columns.
+    fn begins_row(&self, above: &[Row]) -> bool {
+        const NOT_NUMBERED: [&str; 8] =
+            ["规章", "規章", "规范", "規範", "行政", "政府", "其他对", "其他對"];
+        let is_numbered = |phrase: &String| {
+            NOT_NUMBERED.iter().any(|label| phrase.starts_with(label)) || starts_item(phrase)
+        };
+        self.begins_label(above) && self.phrases().any(|phrase| is_numbered(&phrase))
+    }
+
+    /// What may be a label among the words: each, and those that follow one another.
+    fn phrases(&self) -> impl Iterator<Item = String> {
+        let words = self.words.get(..self.words.len().min(8)).unwrap_or_default();
+        (0..words.len()).flat_map(move |first| {
+            (first + 1..=words.len())
+                .filter_map(move |end| words.get(first..end).map(<[String]>::concat))
+        })
+    }
+}
+
+/// Makes the figures unknown of which it cannot be told whether they are numbers or parts of some, and
+/// counts them. The lines are in the order of the page.
+pub(super) fn mark(all: &mut [Line], rules: &[Rule]) -> usize {
+    let rows: Vec<Row> = all.iter().map(Row::new).collect();
+    let mut doubtful = vec![false; rows.len()];
+    for (i, row) in rows.iter().enumerate() {
+        if row.figures.is_empty() {
+            continue;
+        }
+        let size = |other: &Row| row.size.max(other.size);
+        for (j, below) in rows.iter().enumerate().skip(i + 1) {
+            let distance = below.base - row.base;
+            if distance > ALONE * row.size.max(below.size) {
+                break;
+            }
+            let between = rows.get(i + 1..j).unwrap_or_default();
+            let most = if between.iter().any(Row::has_words) { WITH_LABEL } else { ALONE };
+            let is_table = [row, below].iter().any(|row| row.is_of_table());
+            if below.figures.is_empty() || !is_table || distance > most * size(below) {
+                continue;
+            }
+            let meets = row.figures.iter().any(|figure| {
+                below.figures.iter().any(|under| {
+                    figure.x0 < under.x1
+                        && under.x0 < figure.x1
+                        && !is_ruled_off(figure, under, (row.base, below.base), rules)
+                })
+            });
+            if !meets {
+                continue;
+            }
+            // Where the figures above are on the line of their label, the next label is that of these.
+            let above = |i: usize| rows.get(i.saturating_sub(ABOVE)..i).unwrap_or_default();
+            let reach = if row.begins_label(above(i)) { LOWER } else { BESIDE };
+            let beside = |other: &&Row| {
+                let lower = other.base - below.base;
+                -BESIDE * below.size < lower && lower < reach * below.size
+            };
+            let near = rows.get(i + 1..).unwrap_or_default().iter();
+            let near = near.take_while(|other| other.base < below.base + below.size);
+            let has_label = near.filter(beside).any(|other| other.begins_label(above(j)));
+            if !has_label {
+                doubtful[i..=j].fill(true);
+            }
+        }
+    }
+    let mut count = 0;
+    for ((line, row), is_doubtful) in all.iter_mut().zip(&rows).zip(doubtful) {
+        if is_doubtful && !row.figures.is_empty() {
+            line.doubt(row.start);
+            count += row.figures.len();
+        }
+    }
+    count
+}
+
+/// The same where the end of a page is between the lines: figures at the top of a page that have no label
+/// are the rest of those at the bottom of the one before. Parts of one table are put together elsewhere.
+pub(super) fn mark_over_pages(pages: &mut [PageItems]) {
+    for i in 1..pages.len() {
+        let Some((above, [page, ..])) = pages.split_at_mut_checked(i) else { return };
+        let Some(before) = above.last_mut() else { return };
+        let Some(rest) = rest_at_top(&page.items, &before.items) else { continue };
+        mark_above(&mut before.items, &rest);
+        for (item, row) in page.items.iter_mut().zip(&rest.lines) {
+            match item {
+                Item::Line(line) => line.doubt(*row),
+                Item::Table(table) => table.doubt_row(*row),
+            }
+        }
+    }
+}
+
+/// Figures at the top of a page that have no label.
+struct Rest {
+    /// For each of the items there, the byte from which its figures are in doubt, or the row.
+    lines: Vec<usize>,
+    figures: Vec<Area>,
+    /// Whether it is a table that goes on from the page before.
+    goes_on: bool,
+}
+
+fn rest_at_top(items: &[Item], before: &[Item]) -> Option<Rest> {
+    let mut rest = Rest { lines: Vec::new(), figures: Vec::new(), goes_on: false };
+    let above: Vec<Row> = before.iter().rev().take(ABOVE).filter_map(Row::of_item).collect();
+    for (i, item) in items.iter().enumerate() {
+        match item {
+            Item::Line(line) => {
+                let row = Row::new(line);
+                // What begins beside the figures may stand a bit lower.
+                let beside =
+                    items.get(i..).unwrap_or_default().iter().map_while(|item| match item {
+                        Item::Line(other) if other.base - line.base < BESIDE * line.size => {
+                            Some(Row::new(other))
+                        }
+                        _ => None,
+                    });
+                if beside.into_iter().any(|row| row.begins_row(&above)) {
+                    break;
+                }
+                // A page number stands alone, or over a table.
+                let is_alone = match items.get(i + 1) {
+                    Some(Item::Line(next)) => next.base - line.base > ALONE * line.size,
+                    Some(Item::Table(_)) | None => true,
+                };
+                if row.figures.len() == 1 && !row.has_words() && is_alone {
+                    rest.lines.push(line.text.len());
+                    continue;
+                }
+                rest.lines.push(row.start);
+                rest.figures.extend(row.figures);
+            }
+            Item::Table(table) => {
+                let Some(row) = table.first_row_of_figures() else { break };
+                let last = before.iter().rev().find_map(|item| match item {
+                    Item::Table(table) => Some(table),
+                    Item::Line(_) => None,
+                });
+                let goes_on = |cell: &tables::Cell| {
+                    last.is_some_and(|last| last.is_begun(cell))
+                        || above.iter().any(|above| above.is_begun(&cell.text))
+                };
+                if !table.has_label(row, goes_on) {
+                    rest.figures.extend(table.figures(row));
+                    rest.lines.push(row);
+                    let is_last = matches!(before.last(), Some(Item::Table(_)));
+                    rest.goes_on = is_last && last.is_some_and(|last| last.goes_on_in(table));
+                }
+                break;
+            }
+        }
+    }
+    (!rest.figures.is_empty()).then_some(rest)
+}
+
+/// Marks the figures at the bottom of a page that others on the next page go on from.
+fn mark_above(items: &mut [Item], rest: &Rest) {
+    let meets = |figure: &Area| {
+        rest.figures.iter().any(|under| figure.x0 < under.x1 && under.x0 < figure.x1)
+    };
+    for item in items.iter_mut().rev().take(ABOVE) {
+        match item {
+            Item::Line(line) => {
+                let row = Row::new(line);
+                if row.figures.is_empty() {
+                    continue;
+                }
+                let is_first = row.figures.iter().any(meets);
+                line.doubt(row.start);
+                if is_first {
+                    return;
+                }
+            }
+            Item::Table(table) => {
+                // Its parts are put together, and compared, when both are read.
+                if !rest.goes_on {
+                    table.doubt_row(table.rows.saturating_sub(1));
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// Whether a line of a table is between two figures. One under a figure alone is no such line.
+fn is_ruled_off(figure: &Area, under: &Area, bases: (f64, f64), rules: &[Rule]) -> bool {
+    let (from, to) = (figure.x0.min(under.x0) - 0.5, figure.x1.max(under.x1) + 0.5);
+    let bottom = bases.1 - under.height() * 0.5;
+    rules.iter().any(|rule| {
+        !rule.is_vertical
+            && bases.0 < rule.at
+            && rule.at < bottom
+            && rule.from <= from
+            && rule.to >= to
+    })
+}

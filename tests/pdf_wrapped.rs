@@ -1,0 +1,243 @@
+//! PDF documents in which numbers are broken in narrow columns, or rows at the end of a page: a part of a
+//! number is never read as one.
+
+#![allow(missing_docs)]
+
+mod support;
+
+use gongkai::{Applicant, Cell, Denial, Outcome, Parsed, Reader, Row};
+use support::pdf::{FONT, X, at, document, other, report};
+
+const TITLE: &str = "云溪市2020年政府信息公开工作年度报告";
+const GRANTED: &str = "（一）予以公开";
+const SECRET: &str = "1.属于国家秘密";
+const FORBIDDEN: &str = "2.其他法律行政法规禁止公开";
+const APPLICANTS: [&str; 8] = [
+    "申请人情况",
+    "自然人",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "总计",
+];
+
+/// The left edge of a column.
+fn edge(column: usize) -> u32 {
+    let column = column as u32;
+    40 + 58 * column + 92 * u32::from(column > 0)
+}
+
+/// Where the lines of a cell stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Stand {
+    Top,
+    Middle,
+}
+
+/// Draws rows of eight cells, each row as high as its lines, from a height down. Returns where it ends.
+fn rows(content: &mut String, top: u32, rows: &[[&str; 8]], stand: Stand, ruled: bool) -> u32 {
+    let mut y = top;
+    for row in rows {
+        let lines = |cell: &str| cell.split('\n').count() as u32;
+        let most = row.iter().map(|cell| lines(cell)).max().unwrap_or(1);
+        for (i, cell) in row.iter().enumerate() {
+            let lower = if stand == Stand::Middle { (most - lines(cell)) * 6 } else { 0 };
+            for (j, line) in cell.split('\n').enumerate().filter(|line| !line.1.is_empty()) {
+                *content += &at(edge(i) + 4, y - 12 - lower - 12 * j as u32, 9, line);
+            }
+        }
+        let bottom = y - 6 - 12 * most;
+        if ruled {
+            *content += &format!("{} {y} m {} {y} l S\n", edge(0), edge(8));
+            for i in 0..=8 {
+                *content += &format!("{0} {bottom} m {0} {y} l S\n", edge(i));
+            }
+        }
+        y = bottom;
+    }
+    if ruled {
+        *content += &format!("{} {y} m {} {y} l S\n", edge(0), edge(8));
+    }
+    y
+}
+
+fn heading() -> String {
+    at(100, 760, 16, TITLE) + &at(60, 720, 12, "三、收到和处理政府信息公开申请情况")
+}
+
+fn parse(pages: &[String]) -> Parsed<'static> {
+    let pages: Vec<(&str, &str)> = pages.iter().map(|page| (FONT, page.as_str())).collect();
+    Reader::new().pdf(&document(&pages, &[])).expect("a document")
+}
+
+fn found(parsed: &Parsed<'_>, outcome: Outcome) -> [Cell<u64>; 7] {
+    let counts = &parsed.report.applications[Row::Outcome(outcome)];
+    Applicant::ALL.map(|applicant| counts[applicant].clone())
+}
+
+/// Checks that a row is read in full.
+fn read(parsed: &Parsed<'_>, outcome: Outcome, figures: [u64; 7]) {
+    assert_eq!(found(parsed, outcome), figures.map(Cell::Value), "{}", parsed.source);
+}
+
+/// Checks that some figures of a row are not read, and others are not read as anything else.
+fn unread(parsed: &Parsed<'_>, outcome: Outcome, figures: [Option<u64>; 7]) {
+    for (cell, figure) in found(parsed, outcome).into_iter().zip(figures) {
+        let fine = match &cell {
+            Cell::Value(read) => figure == Some(*read),
+            Cell::Blank => false,
+            _ => true,
+        };
+        assert!(fine, "{cell:?} for {figure:?}\n{}", parsed.source);
+    }
+    assert!(!parsed.diagnostics.is_empty());
+}
+
+const SECRETS: Outcome = Outcome::Denied(Denial::StateSecret);
+const BY_LAW: Outcome = Outcome::Denied(Denial::ForbiddenByLaw);
+const GRANTED_ROW: [&str; 8] = [GRANTED, "1", "0", "0", "0", "0", "20", "21"];
+const BROKEN_ROW: [&str; 8] = [SECRET, "10\n0", "0", "0", "0", "0", "70\n5", "80\n5"];
+const BY_LAW_ROW: [&str; 8] = [FORBIDDEN, "2", "0", "0", "0", "0", "4", "6"];
+
+#[test]
+fn broken_numbers_in_tables_without_lines() {
+    for stand in [Stand::Top, Stand::Middle] {
+        let mut content = heading();
+        let table = [APPLICANTS, GRANTED_ROW, BROKEN_ROW, BY_LAW_ROW];
+        rows(&mut content, 700, &table, stand, false);
+        let parsed = parse(&[content]);
+        unread(&parsed, SECRETS, [None, Some(0), Some(0), Some(0), Some(0), None, None]);
+        read(&parsed, Outcome::Granted, [1, 0, 0, 0, 0, 20, 21]);
+        read(&parsed, BY_LAW, [2, 0, 0, 0, 0, 4, 6]);
+    }
+}
+
+#[test]
+fn broken_numbers_in_tables_whose_lines_do_not_part_all_cells() {
+    for stand in [Stand::Top, Stand::Middle] {
+        let mut content = heading();
+        // The first row has no line before its second figure and none below its first.
+        let mut y = 700;
+        content += &format!("{} {y} m {} {y} l S\n", edge(0), edge(8));
+        for (i, row) in [GRANTED_ROW, BROKEN_ROW, BY_LAW_ROW].iter().enumerate() {
+            let bottom = rows(&mut content, y, &[*row], stand, false);
+            for edge in (0..=8).filter(|edge| i > 0 || *edge != 2).map(edge) {
+                content += &format!("{edge} {bottom} m {edge} {y} l S\n");
+            }
+            let from = if i == 0 { 2 } else { 0 };
+            content += &format!("{} {bottom} m {} {bottom} l S\n", edge(from), edge(8));
+            y = bottom;
+        }
+        let parsed = parse(&[content]);
+        unread(&parsed, SECRETS, [None, Some(0), Some(0), Some(0), Some(0), None, None]);
+    }
+}
+
+#[test]
+fn close_rows_without_lines_are_rows() {
+    // Each has its label: no number is broken.
+    let mut content = heading();
+    let figures = ["12", "0", "0", "0", "0", "20", "32"];
+    for (i, label) in [GRANTED, SECRET, FORBIDDEN].into_iter().enumerate() {
+        let y = 690 - 11 * i as u32;
+        content += &at(edge(0), y, 9, label);
+        for (j, figure) in figures.iter().enumerate() {
+            content += &at(edge(j + 1) + 4, y, 9, figure);
+        }
+    }
+    let parsed = parse(&[content]);
+    for outcome in [Outcome::Granted, SECRETS, BY_LAW] {
+        read(&parsed, outcome, [12, 0, 0, 0, 0, 20, 32]);
+    }
+}
+
+#[test]
+fn rows_that_a_page_cuts_in_the_middle_of_a_number() {
+    let above: [&str; 8] = [SECRET, "10", "0", "0", "0", "0", "70", "80"];
+    let below: [&str; 8] = ["", "0", "", "", "", "", "5", "5"];
+    let label: [&str; 8] = ["2.其他法律行政法", "3", "0", "0", "0", "0", "70", "80"];
+    let rest: [&str; 8] = ["规禁止公开", "0", "", "", "", "", "5", "5"];
+    for (above, below, outcome) in [(above, below, SECRETS), (label, rest, BY_LAW)] {
+        for (ruled_above, ruled_below) in
+            [(true, true), (false, true), (true, false), (false, false)]
+        {
+            for again in [false, true] {
+                let mut first = heading();
+                let table = [APPLICANTS, GRANTED_ROW, above];
+                rows(&mut first, 120, &table, Stand::Top, ruled_above);
+                let mut second = String::new();
+                // The header may be printed again.
+                let table = [
+                    APPLICANTS,
+                    below,
+                    ["3.危及“三安全一稳定”", "2", "0", "0", "0", "0", "4", "6"],
+                ];
+                let table = if again { &table[..] } else { &table[1..] };
+                rows(&mut second, 760, table, Stand::Top, ruled_below);
+                let parsed = parse(&[first, second]);
+                unread(&parsed, outcome, [None, Some(0), Some(0), Some(0), Some(0), None, None]);
+                read(&parsed, Outcome::Granted, [1, 0, 0, 0, 0, 20, 21]);
+                let security = Outcome::Denied(Denial::SecurityAndStability);
+                if ruled_below || !again {
+                    read(&parsed, security, [2, 0, 0, 0, 0, 4, 6]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn boxes_in_cells_that_touch_their_borders() {
+    // Tables in cells have lines that lie on those around them, or nearly.
+    for (x, width) in [(460, 60), (461, 58), (462, 40), (463, 50)] {
+        for (y, height) in [(660, 24), (661, 22), (676, 24), (668, 20), (660, 40), (664, 36)] {
+            let text = at(X, y + 6, 12, "20");
+            let more = format!("{text} 0.5 w {x} {y} {width} {height} re S\n");
+            let (cell, parsed) = other(&report(FONT, "", &more));
+            let fine = cell == Cell::Value(20) || matches!(cell, Cell::Unread(_) | Cell::Absent);
+            assert!(fine, "{x}, {y}, {width}, {height}: {cell:?}\n{}", parsed.source);
+        }
+    }
+}
+
+#[test]
+fn a_figure_that_stands_lower_than_its_row() {
+    // As in a table in a cell: what stands beside it is the label of a group.
+    for group in ["（三）不予公开", "三、本年度办理结果"] {
+        let mut content = heading();
+        rows(&mut content, 700, &[APPLICANTS, GRANTED_ROW], Stand::Top, false);
+        let secret = [SECRET, "10", "0", "", "0", "0", "70", "80"];
+        let forbidden = [FORBIDDEN, "2", "0", "0", "0", "0", "4", "6"];
+        rows(&mut content, 650, &[secret], Stand::Top, false);
+        content += &at(edge(3) + 4, 618, 9, "45");
+        content += &at(2, 618, 4, group);
+        rows(&mut content, 600, &[forbidden], Stand::Top, false);
+        let parsed = parse(&[content]);
+        unread(
+            &parsed,
+            SECRETS,
+            [Some(10), Some(0), Some(45), Some(0), Some(0), Some(70), Some(80)],
+        );
+    }
+}
+
+#[test]
+fn numbers_that_run_out_of_the_page() {
+    // Its right border lies on the edge of what is shown, and a digit is cut there.
+    for x in 570..592 {
+        let mut content = heading();
+        content += "1 w 40 700 m 600 700 l S 40 660 m 600 660 l S\n";
+        for (i, cell) in GRANTED_ROW.iter().enumerate().take(7) {
+            let x = 40 + 60 * i as u32 + 60 * u32::from(i > 0);
+            content += &format!("{x} 660 m {x} 700 l S\n");
+            content += &at(x + 5, 675, 12, cell);
+        }
+        content += "520 660 m 520 700 l S 599.8 660 m 599.8 700 l S\n";
+        content += &at(x, 675, 12, "97556");
+        let parsed = parse(&[content]);
+        let total = &parsed.report.applications[Row::Outcome(Outcome::Granted)].total;
+        assert!(total.value().is_none_or(|total| *total == 97556), "{x}: {total:?}");
+    }
+}
