@@ -241,3 +241,112 @@ fn numbers_that_run_out_of_the_page() {
         assert!(total.value().is_none_or(|total| *total == 97556), "{x}: {total:?}");
     }
 }
+
+/// Draws one row of boxes, each from an edge to another, with a text.
+fn boxes(content: &mut String, top: u32, bottom: u32, cells: &[(u32, u32, &str)]) {
+    for (from, to, text) in cells {
+        *content += &format!("{from} {bottom} {} {} re S\n", to - from, top - bottom);
+        *content += &at(from + 2, bottom + 6, 7, text);
+    }
+}
+
+#[test]
+fn labels_that_are_not_over_their_figures() {
+    // The row of labels starts behind the others, or one of them is over two figures.
+    let shifted = |by: u32, wide: Option<usize>| {
+        let mut content = heading();
+        let mut x = edge(1) - 50 + by;
+        let mut labels = Vec::new();
+        for (i, label) in APPLICANTS.iter().enumerate().skip(1) {
+            let width = if wide == Some(i) { 100 } else { 50 };
+            if wide.is_none_or(|wide| wide + 1 != i) {
+                labels.push((x, x + width, *label));
+                x += width;
+            }
+        }
+        labels.insert(0, (edge(0), edge(1) - 50 + by, ""));
+        boxes(&mut content, 700, 670, &labels);
+        for (top, row) in [(670, GRANTED_ROW), (640, BY_LAW_ROW)] {
+            let mut cells = vec![(edge(0), edge(1) - 50, row[0])];
+            for (i, cell) in row.iter().enumerate().skip(1) {
+                let x = edge(1) - 100 + 50 * i as u32;
+                cells.push((x, x + 50, cell));
+            }
+            boxes(&mut content, top, top - 30, &cells);
+        }
+        parse(&[content])
+    };
+    read(&shifted(0, None), Outcome::Granted, [1, 0, 0, 0, 0, 20, 21]);
+    for parsed in [shifted(50, None), shifted(100, None), shifted(0, Some(3)), shifted(0, Some(6))]
+    {
+        unread(&parsed, Outcome::Granted, [None; 7]);
+        unread(&parsed, BY_LAW, [None; 7]);
+    }
+}
+
+#[test]
+fn a_row_that_starts_behind_others() {
+    // Its first figures are under other labels, and where it does not start are no blank cells.
+    for by in [1, 2] {
+        let mut content = heading();
+        let row = |row: &[&'static str; 8], by: usize| -> Vec<(u32, u32, &'static str)> {
+            let edge = |i: usize| 20 + 56 * i as u32;
+            row.iter()
+                .enumerate()
+                .map(|(i, cell)| (edge(i + by), edge(i + by + 1), *cell))
+                .collect()
+        };
+        boxes(&mut content, 700, 670, &row(&APPLICANTS, 0));
+        boxes(&mut content, 670, 640, &row(&GRANTED_ROW, 0));
+        boxes(
+            &mut content,
+            640,
+            610,
+            &row(&["1.属于国家秘密", "7", "0", "0", "0", "0", "1", "8"], by),
+        );
+        boxes(&mut content, 610, 580, &row(&BY_LAW_ROW, 0));
+        let parsed = parse(&[content]);
+        read(&parsed, Outcome::Granted, [1, 0, 0, 0, 0, 20, 21]);
+        unread(&parsed, SECRETS, [None; 7]);
+    }
+    // In section four as well, where no label tells.
+    let mut content = at(100, 760, 16, TITLE);
+    content += &at(60, 720, 12, "四、政府信息公开行政复议、行政诉讼情况");
+    let edge = |i: u32| 20 + 37 * i;
+    boxes(
+        &mut content,
+        700,
+        680,
+        &[(edge(0), edge(5), "行政复议"), (edge(5), edge(15), "行政诉讼")],
+    );
+    let over: Vec<(u32, u32, &str)> = vec![
+        (edge(0), edge(5), ""),
+        (edge(5), edge(10), "未经复议直接起诉"),
+        (edge(10), edge(15), "复议后起诉"),
+    ];
+    boxes(&mut content, 680, 660, &over);
+    let rulings = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    let labels: Vec<(u32, u32, &str)> =
+        (0..15).map(|i| (edge(i), edge(i + 1), rulings[i as usize % 5])).collect();
+    boxes(&mut content, 660, 640, &labels);
+    let figures: Vec<(u32, u32, &str)> =
+        (2..15).map(|i| (edge(i), edge(i + 1), ["1", "2", "3"][i as usize % 3])).collect();
+    boxes(&mut content, 640, 620, &figures);
+    let parsed = parse(&[content]);
+    let upheld = &parsed.report.disputes.reconsideration.upheld;
+    assert!(upheld.value().is_none() && *upheld != Cell::Blank, "{upheld:?}\n{}", parsed.source);
+}
+
+#[test]
+fn a_blank_cell_at_the_edge_of_the_page() {
+    // Its figure may stand behind the edge.
+    let mut content = heading();
+    let texts = [GRANTED, "1", "0", "0", "0", "0", "20", ""];
+    let edge = |i: usize| 40 + 60 * i as u32 + 60 * u32::from(i > 0) + 20 * u32::from(i > 7);
+    let cells: Vec<(u32, u32, &str)> =
+        texts.iter().enumerate().map(|(i, text)| (edge(i), edge(i + 1), *text)).collect();
+    boxes(&mut content, 700, 660, &cells);
+    let parsed = parse(&[content]);
+    let total = &parsed.report.applications[Row::Outcome(Outcome::Granted)].total;
+    assert!(matches!(total, Cell::Unread(_)), "{total:?}\n{}", parsed.source);
+}

@@ -65,7 +65,7 @@ fn end_run(run: &mut Vec<Line>, made: &mut Vec<Item>, number: usize, to_shown: M
 }
 
 /// Whether a line is of no table: a heading, a caption, or prose.
-fn is_apart(line: &Line) -> bool {
+pub(super) fn is_apart(line: &Line) -> bool {
     let text = line.text.trim_start();
     let heading = text.chars().next().is_some_and(|c| "一二三四五六七八".contains(c))
         && text.chars().nth(1).is_some_and(|c| "、，.．".contains(c))

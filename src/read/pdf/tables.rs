@@ -1,5 +1,6 @@
 //! The text in the cells of a table, and the parts of a table that pages cut.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::geometry::Area;
@@ -138,12 +139,13 @@ pub(super) fn read(
             is_one_row[cell.rows.start] = crate::parse::is_label(&text);
         }
         let area = page.to_shown.apply_to_box(cell.area);
-        if text.is_empty() && has_drawing(&area) {
+        // What stands in a cell at the edge of the page may be behind it.
+        if text.is_empty() && (has_drawing(&area) || page.is_at_edge(&area)) {
             text.push(lines::UNKNOWN);
             places.push((0, number, area));
         }
         is_open |= cell.is_open && !text.is_empty();
-        if cell.is_open && text.is_empty() {
+        if (cell.is_open || cell.is_open_before) && text.is_empty() {
             none.push((cell.rows.clone(), cell.columns.clone()));
         }
         cells.push(Cell {
@@ -160,10 +162,21 @@ pub(super) fn read(
     if several_rows.iter().zip(&is_one_row).any(|(&count, &is_one)| count > 1 && !is_one) {
         return None;
     }
-    if !is_open {
-        let is_none = |cell: &Cell| none.iter().any(|n| n.0 == cell.rows && n.1 == cell.columns);
-        cells.retain(|cell| !is_none(cell));
+    // A row that starts behind others has no line where theirs start. What only goes on beside others is
+    // the end of a merged cell.
+    let mut last_start = vec![0; lattice.ys.len()];
+    for cell in &cells {
+        last_start[cell.rows.start] = cell.columns.start.max(last_start[cell.rows.start]);
     }
+    let none: HashSet<(usize, usize)> = none
+        .into_iter()
+        .filter(|(rows, columns): &(Range<usize>, Range<usize>)| {
+            let is_first = columns.start == 0;
+            if is_first { columns.end <= last_start[rows.start] } else { !is_open }
+        })
+        .map(|(rows, columns)| (rows.start, columns.start))
+        .collect();
+    cells.retain(|cell| !none.contains(&(cell.rows.start, cell.columns.start)));
     cells.sort_by_key(|cell| (cell.rows.start, cell.columns.start));
     let xs = lattice.xs.clone();
     let mut table =
@@ -344,9 +357,16 @@ impl Table {
 
     /// Makes the figures of a row unknown.
     pub(super) fn doubt_row(&mut self, row: usize) {
-        let is_figure = |cell: &&mut Cell| cell.rows.contains(&row) && is_figure(&cell.text);
-        for cell in self.cells.iter_mut().filter(is_figure) {
-            lines::doubt(&mut cell.text, 0, cell.places.iter_mut().map(|place| &mut place.0));
+        self.doubt_rows(&[row]);
+    }
+
+    /// Makes the figures of rows unknown, which are in order.
+    pub(super) fn doubt_rows(&mut self, rows: &[usize]) {
+        for cell in self.cells.iter_mut().filter(|cell| is_figure(&cell.text)) {
+            let next = rows.partition_point(|&row| row < cell.rows.start);
+            if rows.get(next).is_some_and(|row| cell.rows.contains(row)) {
+                lines::doubt(&mut cell.text, 0, cell.places.iter_mut().map(|place| &mut place.0));
+            }
         }
     }
 
@@ -421,7 +441,7 @@ impl Table {
 }
 
 /// Whether all lines of a cell are numbers, or may be.
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     text.split('\n').all(lines::may_be_number)
 }
 

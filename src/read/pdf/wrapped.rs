@@ -9,7 +9,7 @@
 //! lines, the second line looks as another row. What tells rows apart is a label of their own, a line
 //! between them, or their distance. Where none does, the figures of both lines are not read.
 
-use super::aligned::label_and_figure;
+use super::aligned::{is_apart, label_and_figure};
 use super::geometry::Area;
 use super::items::{Item, PageItems};
 use super::lines::{self, Line};
@@ -80,7 +80,8 @@ impl Row {
     /// group, which is written in a narrow column.
     fn begins_label(&self, above: &[Row]) -> bool {
         let goes_on = |text: &str| above.iter().any(|above| above.is_begun(text));
-        (0..self.words.len()).any(|first| {
+        // The label is next to the figures.
+        (self.words.len().saturating_sub(8)..self.words.len()).any(|first| {
             let text = self.words.get(first..).unwrap_or_default().concat();
             text.chars().nth(1).is_some()
                 && crate::parse::is_label(&text)
@@ -126,13 +127,15 @@ impl Row {
 /// counts them. The lines are in the order of the page.
 pub(super) fn mark(all: &mut [Line], rules: &[Rule]) -> usize {
     let rows: Vec<Row> = all.iter().map(Row::new).collect();
+    let mut lines: Vec<&Rule> = rules.iter().filter(|rule| !rule.is_vertical).collect();
+    lines.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut doubtful = vec![false; rows.len()];
     for (i, row) in rows.iter().enumerate() {
         if row.figures.is_empty() {
             continue;
         }
         let size = |other: &Row| row.size.max(other.size);
-        for (j, below) in rows.iter().enumerate().skip(i + 1) {
+        for (j, below) in rows.iter().enumerate().skip(i + 1).take(ABOVE) {
             let distance = below.base - row.base;
             if distance > ALONE * row.size.max(below.size) {
                 break;
@@ -143,12 +146,8 @@ pub(super) fn mark(all: &mut [Line], rules: &[Rule]) -> usize {
             if below.figures.is_empty() || !is_table || distance > most * size(below) {
                 continue;
             }
-            let meets = row.figures.iter().any(|figure| {
-                below.figures.iter().any(|under| {
-                    figure.x0 < under.x1
-                        && under.x0 < figure.x1
-                        && !is_ruled_off(figure, under, (row.base, below.base), rules)
-                })
+            let meets = meeting(&row.figures, &below.figures).any(|(figure, under)| {
+                !is_ruled_off(figure, under, (row.base, below.base), &lines)
             });
             if !meets {
                 continue;
@@ -209,6 +208,7 @@ fn rest_at_top(items: &[Item], before: &[Item]) -> Option<Rest> {
     let above: Vec<Row> = before.iter().rev().take(ABOVE).filter_map(Row::of_item).collect();
     for (i, item) in items.iter().enumerate() {
         match item {
+            Item::Line(line) if is_apart(line) => break,
             Item::Line(line) => {
                 let row = Row::new(line);
                 // What begins beside the figures may stand a bit lower.
@@ -231,8 +231,12 @@ fn rest_at_top(items: &[Item], before: &[Item]) -> Option<Rest> {
                     rest.lines.push(line.text.len());
                     continue;
                 }
-                rest.lines.push(row.start);
-                rest.figures.extend(row.figures);
+                if row.is_of_table() {
+                    rest.lines.push(row.start);
+                    rest.figures.extend(row.figures);
+                } else {
+                    rest.lines.push(line.text.len());
+                }
             }
             Item::Table(table) => {
                 let Some(row) = table.first_row_of_figures() else { break };
@@ -287,14 +291,20 @@ fn mark_above(items: &mut [Item], rest: &Rest) {
 }
 
 /// Whether a line of a table is between two figures. One under a figure alone is no such line.
-fn is_ruled_off(figure: &Area, under: &Area, bases: (f64, f64), rules: &[Rule]) -> bool {
+fn is_ruled_off(figure: &Area, under: &Area, bases: (f64, f64), rules: &[&Rule]) -> bool {
     let (from, to) = (figure.x0.min(under.x0) - 0.5, figure.x1.max(under.x1) + 0.5);
     let bottom = bases.1 - under.height() * 0.5;
-    rules.iter().any(|rule| {
-        !rule.is_vertical
-            && bases.0 < rule.at
-            && rule.at < bottom
-            && rule.from <= from
-            && rule.to >= to
+    let first = rules.partition_point(|rule| rule.at <= bases.0);
+    let between = rules.get(first..).unwrap_or_default().iter().take_while(|rule| rule.at < bottom);
+    // A page of a thousand lines in one place was made to keep readers busy.
+    between.take(256).any(|rule| rule.from <= from && rule.to >= to)
+}
+
+/// The figures of two lines that are over one another, from left to right.
+fn meeting<'f>(above: &'f [Area], below: &'f [Area]) -> impl Iterator<Item = (&'f Area, &'f Area)> {
+    above.iter().flat_map(move |figure| {
+        let first = below.partition_point(|under| under.x1 <= figure.x0);
+        let under = below.get(first..).unwrap_or_default().iter();
+        under.take_while(|under| under.x0 < figure.x1).map(move |under| (figure, under))
     })
 }
