@@ -180,7 +180,7 @@ fn rows_that_a_page_cuts_in_the_middle_of_a_number() {
                 unread(&parsed, outcome, [None, Some(0), Some(0), Some(0), Some(0), None, None]);
                 read(&parsed, Outcome::Granted, [1, 0, 0, 0, 0, 20, 21]);
                 let security = Outcome::Denied(Denial::SecurityAndStability);
-                if ruled_below || !again {
+                if ruled_below {
                     read(&parsed, security, [2, 0, 0, 0, 0, 4, 6]);
                 }
             }
@@ -349,4 +349,62 @@ fn a_blank_cell_at_the_edge_of_the_page() {
     let parsed = parse(&[content]);
     let total = &parsed.report.applications[Row::Outcome(Outcome::Granted)].total;
     assert!(matches!(total, Cell::Unread(_)), "{total:?}\n{}", parsed.source);
+}
+
+#[test]
+fn broken_numbers_of_which_the_label_is_in_the_middle() {
+    // Their lines are far apart, and nothing is beside either.
+    let mut content = heading();
+    rows(&mut content, 700, &[APPLICANTS, GRANTED_ROW], Stand::Top, false);
+    content += &at(edge(0) + 4, 620, 9, SECRET);
+    for (i, lines) in ["10\n0", "2\n3", "4\n5", "6\n7", "8\n9", "1\n1", "70\n5"].iter().enumerate()
+    {
+        for (j, line) in lines.split('\n').enumerate() {
+            content += &at(edge(i + 1) + 4, 630 - 20 * j as u32, 9, line);
+        }
+    }
+    rows(&mut content, 570, &[BY_LAW_ROW], Stand::Top, false);
+    unread(&parse(&[content]), SECRETS, [None; 7]);
+}
+
+#[test]
+fn broken_numbers_below_their_label() {
+    // The lines of a number are as far apart as the rows, and the last is on the line of its label.
+    let mut content = heading();
+    rows(&mut content, 700, &[APPLICANTS, GRANTED_ROW], Stand::Top, false);
+    for (i, figure) in ["10", "", "", "", "", "70", "80"].iter().enumerate() {
+        content += &at(edge(i + 1) + 4, 632, 9, figure);
+    }
+    let last = [SECRET, "0", "0", "0", "0", "0", "5", "5"];
+    for (i, figure) in last.iter().enumerate() {
+        content += &at(edge(i) + 4, 604, 9, figure);
+    }
+    let parsed = parse(&[content]);
+    unread(&parsed, SECRETS, [None, Some(0), Some(0), Some(0), Some(0), None, None]);
+}
+
+#[test]
+fn the_rest_of_numbers_at_the_end_of_a_page_is_no_page_number() {
+    let mut content = heading();
+    let broken = [SECRET, "10\n0", "0", "0", "0", "0", "0", "80\n5"];
+    rows(&mut content, 110, &[APPLICANTS, GRANTED_ROW, broken], Stand::Top, false);
+    for pages in [vec![content.clone()], vec![content, heading()]] {
+        let parsed = parse(&pages);
+        unread(&parsed, SECRETS, [None, Some(0), Some(0), Some(0), Some(0), Some(0), None]);
+    }
+}
+
+#[test]
+fn a_label_and_its_figure_in_one_cell() {
+    // The cell has no line in it, and the figure has two.
+    let mut content = at(100, 760, 16, TITLE);
+    content += &at(60, 720, 12, "二、主动公开政府信息情况");
+    content += "1 w 40 700 300 24 re S 40 640 300 60 re S\n";
+    content += &at(44, 706, 10, "信息内容");
+    content += &at(240, 706, 10, "本年处理决定数量");
+    content += &at(44, 660, 10, "行政许可");
+    content += &(at(240, 680, 10, "51764") + &at(240, 660, 10, "5"));
+    let parsed = parse(&[content]);
+    let decisions = parsed.report.figures().filter(|figure| figure.cell.value().is_some()).count();
+    assert_eq!(decisions, 0, "{}", parsed.source);
 }

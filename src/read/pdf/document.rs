@@ -35,6 +35,7 @@ pub(super) struct Place {
 /// Writes the pages as text.
 pub(super) fn source(mut pages: Vec<PageItems>, limits: &Limits) -> Result<Source, ReadError> {
     furniture::remove(&mut pages);
+    pages.iter_mut().for_each(wrapped::mark);
     wrapped::mark_over_pages(&mut pages);
     let margins = paragraphs::Margins::of(&pages);
     let mut writer = Writer { source: Source::default(), table: None, last: None, limits };

@@ -112,7 +112,15 @@ pub(super) fn read(
     for (cell, glyphs) in lattice.cells.iter().zip(glyphs) {
         let lines = lines::lines(glyphs, true);
         let numbers = |line: &Line| lines::columns(line).filter(|c| lines::is_number(c)).count();
-        if lines.iter().any(|line| numbers(line) > 1) {
+        // So do a label and its figure, where a number has a line of its own.
+        let is_number =
+            |line: &&Line| lines::is_number(&line.text) && !line.text.ends_with(['.', '．']);
+        let has_number = lines.iter().any(|line| is_number(&line));
+        let is_row = |line: &Line| {
+            let is_pair = numbers(line) == 1 && !line.gaps.is_empty();
+            has_number && (is_pair || (line.text.len() > 6 && crate::parse::is_label(&line.text)))
+        };
+        if lines.iter().any(|line| numbers(line) > 1 || is_row(line)) {
             return None;
         }
         if lines.iter().filter(|line| lines::is_number(&line.text)).count() > 1 {

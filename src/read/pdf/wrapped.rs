@@ -20,7 +20,7 @@ use super::tables;
 /// How far apart the lines of a broken number are at most, in the size of their font: where lines of a
 /// label stand between them, and where nothing does.
 const WITH_LABEL: f64 = 1.75;
-const ALONE: f64 = 2.6;
+const ALONE: f64 = 4.0;
 /// How far from its label a figure may stand, up or down: those of a broken number stand half a line
 /// above and below theirs.
 const BESIDE: f64 = 0.45;
@@ -123,58 +123,90 @@ impl Row {
     }
 }
 
-/// Makes the figures unknown of which it cannot be told whether they are numbers or parts of some, and
-/// counts them. The lines are in the order of the page.
-pub(super) fn mark(all: &mut [Line], rules: &[Rule]) -> usize {
-    let rows: Vec<Row> = all.iter().map(Row::new).collect();
-    let mut lines: Vec<&Rule> = rules.iter().filter(|rule| !rule.is_vertical).collect();
-    lines.sort_by(|a, b| a.at.total_cmp(&b.at));
+/// Makes the figures unknown of which it cannot be told whether they are numbers or parts of some.
+pub(super) fn mark(page: &mut PageItems) {
+    let mut all: Vec<&mut Line> = page
+        .items
+        .iter_mut()
+        .filter_map(|item| match item {
+            Item::Line(line) => Some(line),
+            Item::Table(_) => None,
+        })
+        .collect();
+    let rows: Vec<Row> = all.iter().map(|line| Row::new(line)).collect();
     let mut doubtful = vec![false; rows.len()];
-    for (i, row) in rows.iter().enumerate() {
-        if row.figures.is_empty() {
-            continue;
-        }
-        let size = |other: &Row| row.size.max(other.size);
+    // How far the figures above are from those of each line, and whether these have a label.
+    let mut above: Vec<Option<f64>> = vec![None; rows.len()];
+    let mut has_label: Vec<Option<bool>> = vec![None; rows.len()];
+    for (i, row) in rows.iter().enumerate().filter(|(_, row)| !row.figures.is_empty()) {
+        // What is not below a row has a label if there is one on its line.
+        let own = *has_label[i].get_or_insert_with(|| labelled(&rows, i, BESIDE));
         for (j, below) in rows.iter().enumerate().skip(i + 1).take(ABOVE) {
             let distance = below.base - row.base;
-            if distance > ALONE * row.size.max(below.size) {
+            let size = row.size.max(below.size);
+            if distance > ALONE * size {
                 break;
             }
             let between = rows.get(i + 1..j).unwrap_or_default();
-            let most = if between.iter().any(Row::has_words) { WITH_LABEL } else { ALONE };
             let is_table = [row, below].iter().any(|row| row.is_of_table());
-            if below.figures.is_empty() || !is_table || distance > most * size(below) {
+            // A label of one line may stand in the middle between the lines of a broken number.
+            let middle = (row.base + below.base) / 2.0;
+            let mut words = between.iter().enumerate().filter(|(_, row)| row.has_words());
+            let most = match (words.next(), words.next()) {
+                (None, _) => ALONE,
+                (Some((k, label)), None)
+                    if !own
+                        && (label.base - middle).abs() < 0.15 * size
+                        && label.begins_label(before(&rows, i + 1 + k)) =>
+                {
+                    ALONE
+                }
+                _ => WITH_LABEL,
+            };
+            if below.figures.is_empty() || !is_table || distance > most * size {
                 continue;
             }
             let meets = meeting(&row.figures, &below.figures).any(|(figure, under)| {
-                !is_ruled_off(figure, under, (row.base, below.base), &lines)
+                !is_ruled_off(figure, under, (row.base, below.base), &page.across)
             });
             if !meets {
                 continue;
             }
+            // The nearest is the last.
+            above[j] = Some(distance);
             // Where the figures above are on the line of their label, the next label is that of these.
-            let above = |i: usize| rows.get(i.saturating_sub(ABOVE)..i).unwrap_or_default();
-            let reach = if row.begins_label(above(i)) { LOWER } else { BESIDE };
-            let beside = |other: &&Row| {
-                let lower = other.base - below.base;
-                -BESIDE * below.size < lower && lower < reach * below.size
-            };
-            let near = rows.get(i + 1..).unwrap_or_default().iter();
-            let near = near.take_while(|other| other.base < below.base + below.size);
-            let has_label = near.filter(beside).any(|other| other.begins_label(above(j)));
-            if !has_label {
+            let reach = if row.begins_label(before(&rows, i)) { LOWER } else { BESIDE };
+            let is_row = labelled(&rows, j, reach);
+            has_label[j] = Some(is_row);
+            // Figures without a label are the rest of those above, unless those below are nearer.
+            let is_rest = above[i].is_some_and(|above| above < distance * 0.75);
+            if !is_row || (!own && !is_rest) {
                 doubtful[i..=j].fill(true);
             }
         }
     }
-    let mut count = 0;
     for ((line, row), is_doubtful) in all.iter_mut().zip(&rows).zip(doubtful) {
         if is_doubtful && !row.figures.is_empty() {
             line.doubt(row.start);
-            count += row.figures.len();
         }
     }
-    count
+}
+
+/// The lines above one that may have the beginning of its label.
+fn before(rows: &[Row], i: usize) -> &[Row] {
+    rows.get(i.saturating_sub(ABOVE)..i).unwrap_or_default()
+}
+
+/// Whether a label begins beside figures, or a bit lower.
+fn labelled(rows: &[Row], i: usize, reach: f64) -> bool {
+    let Some(row) = rows.get(i) else { return false };
+    let beside = |other: &&Row| {
+        let lower = other.base - row.base;
+        -BESIDE * row.size < lower && lower < reach * row.size
+    };
+    let near = rows.get(i.saturating_sub(4)..).unwrap_or_default().iter();
+    let mut near = near.take_while(|other| other.base < row.base + row.size).filter(beside);
+    near.any(|other| other.begins_label(before(rows, i)))
 }
 
 /// The same where the end of a page is between the lines: figures at the top of a page that have no label
@@ -291,11 +323,12 @@ fn mark_above(items: &mut [Item], rest: &Rest) {
 }
 
 /// Whether a line of a table is between two figures. One under a figure alone is no such line.
-fn is_ruled_off(figure: &Area, under: &Area, bases: (f64, f64), rules: &[&Rule]) -> bool {
+fn is_ruled_off(figure: &Area, under: &Area, bases: (f64, f64), across: &[Rule]) -> bool {
     let (from, to) = (figure.x0.min(under.x0) - 0.5, figure.x1.max(under.x1) + 0.5);
     let bottom = bases.1 - under.height() * 0.5;
-    let first = rules.partition_point(|rule| rule.at <= bases.0);
-    let between = rules.get(first..).unwrap_or_default().iter().take_while(|rule| rule.at < bottom);
+    let first = across.partition_point(|rule| rule.at <= bases.0);
+    let between =
+        across.get(first..).unwrap_or_default().iter().take_while(|rule| rule.at < bottom);
     // A page of a thousand lines in one place was made to keep readers busy.
     between.take(256).any(|rule| rule.from <= from && rule.to >= to)
 }
