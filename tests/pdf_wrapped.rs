@@ -408,3 +408,12 @@ fn a_label_and_its_figure_in_one_cell() {
     let decisions = parsed.report.figures().filter(|figure| figure.cell.value().is_some()).count();
     assert_eq!(decisions, 0, "{}", parsed.source);
 }
+
+#[test]
+fn digits_in_doubt_stay() {
+    // A row without them might be taken for one without cells, and the next one's for its own.
+    let mut content = heading();
+    rows(&mut content, 700, &[APPLICANTS, GRANTED_ROW, BROKEN_ROW, BY_LAW_ROW], Stand::Top, false);
+    let parsed = parse(&[content]);
+    assert!(parsed.source.contains("10\u{FFFD}"), "{}", parsed.source);
+}

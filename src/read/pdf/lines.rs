@@ -69,7 +69,7 @@ impl Line {
         spaced
     }
 
-    /// Makes the digits from a byte on unknown.
+    /// Makes the numbers from a byte on unknown.
     pub(super) fn doubt(&mut self, from: usize) {
         let places = self.places.iter_mut().map(|place| &mut place.0);
         let mut text = self.text.clone();
@@ -78,7 +78,9 @@ impl Line {
     }
 }
 
-/// Makes the digits of a text unknown, from a byte on, and moves the places of its characters.
+/// Makes the numbers of a text unknown, from a byte on, and moves the places of its characters. Their
+/// digits stay: a row without numbers may be taken for one without cells, and those of the next for its
+/// own.
 pub(super) fn doubt<'p>(
     text: &mut String,
     from: usize,
@@ -86,11 +88,17 @@ pub(super) fn doubt<'p>(
 ) {
     let mut places = places.peekable();
     let mut doubted = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         while let Some(place) = places.next_if(|place| **place == at) {
             *place = doubted.len();
         }
-        doubted.push(if at >= from && is_digit(c) { UNKNOWN } else { c });
+        doubted.push(c);
+        let goes_on = |next: char| is_digit(next) || ".,，".contains(next) || next == UNKNOWN;
+        let is_end = chars.peek().is_none_or(|next| !goes_on(next.1));
+        if at >= from && (is_digit(c) || ".,，".contains(c)) && is_end {
+            doubted.push(UNKNOWN);
+        }
     }
     *text = doubted;
 }
