@@ -132,10 +132,7 @@ impl<'l> Grid<'l> {
 
     /// Leaves columns at the start of the row at hand out: it has no cells there. Behind the last cell
     /// of a row there is nothing to say: a row ends where its cells do.
-    #[allow(
-        dead_code,
-        reason = "rows of web pages and of PDF documents start in their first column"
-    )]
+    #[allow(dead_code, reason = "rows of web pages start in their first column")]
     pub(super) fn begin_at(&mut self, column: u32) {
         self.gap = column.min(MOST_COLUMNS);
         self.column = self.gap;

@@ -13,7 +13,7 @@
 
 use super::geometry::{Area, Matrix};
 use super::items::Item;
-use super::lines::{Line, is_number};
+use super::lines::{Line, may_be_number};
 use super::paragraphs::starts_item;
 use super::tables::{Cell, Table};
 
@@ -65,7 +65,7 @@ fn end_run(run: &mut Vec<Line>, made: &mut Vec<Item>, number: usize, to_shown: M
 }
 
 /// Whether a line is of no table: a heading, a caption, or prose.
-fn is_apart(line: &Line) -> bool {
+pub(super) fn is_apart(line: &Line) -> bool {
     let text = line.text.trim_start();
     let heading = text.chars().next().is_some_and(|c| "一二三四五六七八".contains(c))
         && text.chars().nth(1).is_some_and(|c| "、，.．".contains(c))
@@ -81,7 +81,7 @@ fn is_figure(word: &str) -> bool {
     match word {
         "/" | "-" | "—" | "--" | "——" | "无" | "無" => true,
         _ if word.ends_with(['.', '、']) => false,
-        _ if is_number(word) => true,
+        _ if may_be_number(word) => true,
         _ => starts && word.contains(['（', '(']) && word.ends_with(['）', ')']),
     }
 }
@@ -130,7 +130,7 @@ fn pieces(line: &Line) -> Vec<Piece> {
 
 /// A label that has a figure right behind it, and the figure: the columns of browsers are a point or
 /// two apart.
-fn label_and_figure(word: &str) -> impl Iterator<Item = &str> {
+pub(super) fn label_and_figure(word: &str) -> impl Iterator<Item = &str> {
     let label = word.trim_end_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
     let whole = label.len() == word.len() || label.is_empty() || !crate::parse::is_label(label);
     let cut = if whole { word.len() } else { label.len() };
@@ -175,7 +175,9 @@ fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, 
             let center = block.area.center().y;
             let middle = base - size * 0.38;
             let half = (block.area.height() / 2.0).max(size * 0.5);
-            (center - middle).abs() < half && crate::parse::is_label(&block.text)
+            (center - middle).abs() < half
+                && crate::parse::is_label(&block.text)
+                && !has_no_figures(&block.text)
         };
         // Of a group and a label in it, the one that is nearer to the figures.
         let owner = blocks
@@ -462,6 +464,12 @@ fn blocks(pieces: impl Iterator<Item = Piece>) -> Vec<Block> {
 
 /// The label over most of the rows of section three, which has no figures.
 const GROUP: [&str; 2] = ["三、本年度办理结果", "三、本年度辦理結果"];
+
+/// Whether a label is of a group that has no row of its own: what stands beside it is a figure of
+/// another row, lower than its label. 其他处理 is a row in the form of 2019.
+fn has_no_figures(label: &str) -> bool {
+    is_group(label) && !label.contains('六')
+}
 
 /// Whether a label is of a group of rows.
 fn is_group(label: &str) -> bool {

@@ -3,10 +3,12 @@
 use super::aligned;
 use super::furniture;
 use super::geometry::Area;
+use super::headers;
 use super::items::{Item, PageItems};
 use super::lines::{self, Line};
 use super::paragraphs;
 use super::tables::Table;
+use super::wrapped;
 use crate::error::ReadError;
 use crate::read::grid::Grid;
 use crate::read::limits::Limits;
@@ -33,6 +35,8 @@ pub(super) struct Place {
 /// Writes the pages as text.
 pub(super) fn source(mut pages: Vec<PageItems>, limits: &Limits) -> Result<Source, ReadError> {
     furniture::remove(&mut pages);
+    pages.iter_mut().for_each(wrapped::mark);
+    wrapped::mark_over_pages(&mut pages);
     let margins = paragraphs::Margins::of(&pages);
     let mut writer = Writer { source: Source::default(), table: None, last: None, limits };
     for page in &mut pages {
@@ -124,7 +128,10 @@ impl Writer<'_> {
     }
 
     fn end_table(&mut self) -> Result<(), ReadError> {
-        let Some(table) = self.table.take() else { return Ok(()) };
+        let Some(mut table) = self.table.take() else { return Ok(()) };
+        if table.is_sure {
+            headers::doubt_shifted(&mut table);
+        }
         self.source.has_columns |= !table.is_sure;
         self.end_line();
         let mut grid = Grid::new(self.limits);
@@ -132,7 +139,16 @@ impl Writer<'_> {
         let mut starts = Vec::with_capacity(table.cells.len());
         let mut length = 0;
         let mut cells = table.cells.iter().peekable();
-        for row in 0..table.rows {
+        let mut starts_at = vec![usize::MAX; table.rows];
+        for cell in &table.cells {
+            for row in cell.rows.clone().take_while(|&row| row < table.rows) {
+                starts_at[row] = starts_at[row].min(cell.columns.start);
+            }
+        }
+        for (row, starts_at) in starts_at.into_iter().enumerate() {
+            // A row without cells starts nowhere.
+            let start = if starts_at == usize::MAX { 0 } else { starts_at };
+            grid.begin_at(u32::try_from(start).unwrap_or(u32::MAX));
             while let Some(cell) = cells.next_if(|cell| cell.rows.start == row) {
                 starts.push(length);
                 length += cell.text.len();

@@ -51,6 +51,11 @@ impl Edge {
         Some(Edge { item, words, numbers, y: line.base })
     }
 
+    /// Whether there are numbers, and nothing else.
+    fn is_bare(&self) -> bool {
+        self.words.chars().all(|c| c == '#')
+    }
+
     /// Whether there is nothing but a number, and what is put around the number of a page.
     fn is_number_alone(&self) -> bool {
         !self.numbers.is_empty()
@@ -105,10 +110,14 @@ fn is_furniture(edges: &[Option<Edge>], page: usize, is_top: bool) -> bool {
         // Counted from any number, but counted. Elsewhere on the line it may be a figure.
         let counts = |i: usize, number: u64| number as i128 - i as i128;
         let mine = counts(page, edge.numbers[0]);
-        let has_frame = edge.words != "#";
+        // Two numbers with nothing around them are figures, or parts of some.
+        let has_frame = !edge.is_bare();
         let mut same = others().filter(|(_, other)| other.is_number_alone());
         let counted = same.any(|(i, other)| counts(i, other.numbers[0]) == mine);
         return counted || has_frame || (pages == 1 && edge.numbers[0] == 1);
+    }
+    if edge.is_bare() {
+        return false;
     }
     // The same words, at the same height, on most pages.
     let alike = |other: &Edge| other.words == edge.words && (other.y - edge.y).abs() < 4.0;

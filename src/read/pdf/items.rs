@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::geometry::{Area, Matrix};
 use super::lines::{self, Line};
-use super::marks::Glyph;
+use super::marks::{Glyph, Rule};
 use super::page::{self, Straight};
 use super::ruling::{self, Lattice};
 use super::shown::Shown;
@@ -22,6 +22,8 @@ pub(super) struct PageItems {
     pub(super) to_shown: Matrix,
     /// Glyphs of which nothing says for certain what they show.
     pub(super) unknown: usize,
+    /// The lines across the page, from top to bottom.
+    pub(super) across: Vec<Rule>,
 }
 
 #[derive(Debug)]
@@ -82,7 +84,10 @@ pub(super) fn items(
     let unknown = unknown + drawings.get();
     items.extend(lines::lines(&loose, false).into_iter().map(Item::Line));
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Ok(PageItems { items, height: page.height, number, to_shown: page.to_shown, unknown })
+    let mut across: Vec<Rule> =
+        page.rules.iter().filter(|rule| !rule.is_vertical).copied().collect();
+    across.sort_by(|a, b| a.at.total_cmp(&b.at));
+    Ok(PageItems { items, height: page.height, number, to_shown: page.to_shown, unknown, across })
 }
 
 /// Leaves out boxes around other tables: they lay out the page.

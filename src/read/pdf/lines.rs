@@ -68,6 +68,39 @@ impl Line {
         }
         spaced
     }
+
+    /// Makes the numbers from a byte on unknown.
+    pub(super) fn doubt(&mut self, from: usize) {
+        let places = self.places.iter_mut().map(|place| &mut place.0);
+        let mut text = self.text.clone();
+        doubt(&mut text, from, self.gaps.iter_mut().map(|gap| &mut gap.0));
+        doubt(&mut self.text, from, places);
+    }
+}
+
+/// Makes the numbers of a text unknown, from a byte on, and moves the places of its characters. Their
+/// digits stay: a row without numbers may be taken for one without cells, and those of the next for its
+/// own.
+pub(super) fn doubt<'p>(
+    text: &mut String,
+    from: usize,
+    places: impl Iterator<Item = &'p mut usize>,
+) {
+    let mut places = places.peekable();
+    let mut doubted = String::with_capacity(text.len());
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        while let Some(place) = places.next_if(|place| **place == at) {
+            *place = doubted.len();
+        }
+        doubted.push(c);
+        let goes_on = |next: char| is_digit(next) || ".,，".contains(next) || next == UNKNOWN;
+        let is_end = chars.peek().is_none_or(|next| !goes_on(next.1));
+        if at >= from && (is_digit(c) || ".,，".contains(c)) && is_end {
+            doubted.push(UNKNOWN);
+        }
+    }
+    *text = doubted;
 }
 
 /// A small figure above the line is no digit of the number before it.
@@ -219,4 +252,9 @@ pub(super) fn columns(line: &Line) -> impl Iterator<Item = &str> {
 pub(super) fn is_number(text: &str) -> bool {
     text.chars().any(is_digit)
         && text.chars().all(|c| is_digit(c) || ".,，-+－—增减減万元萬".contains(c))
+}
+
+/// The same where some of its digits may be unknown.
+pub(super) fn may_be_number(text: &str) -> bool {
+    is_number(text) || (text.contains(UNKNOWN) && is_number(&text.replace(UNKNOWN, "0")))
 }

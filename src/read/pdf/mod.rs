@@ -8,7 +8,9 @@
 //! 3. [`page`] leaves out what is not seen, takes figures back of which that cannot be told, and turns the
 //!    page so that its text runs along.
 //! 4. [`ruling`] makes tables of the lines, and [`tables`] puts glyphs into their cells, and the parts of
-//!    a table together that pages cut. All other glyphs are [`lines`]. Both are the [`items`] of a page.
+//!    a table together that pages cut; figures that are not under the labels of their columns are taken
+//!    back ([`headers`]). All other glyphs are [`lines`]. Both are the [`items`] of a page.
+//!    Digits that may be a number broken in two lines are taken back ([`wrapped`]).
 //! 5. [`aligned`] makes tables of figures that stand under one another where no lines do.
 //! 6. [`document`] writes it all, without running heads ([`furniture`]), and with the lines of a
 //!    paragraph joined ([`paragraphs`]).
@@ -25,6 +27,7 @@ mod fonts;
 mod functions;
 mod furniture;
 mod geometry;
+mod headers;
 mod interpreter;
 mod items;
 mod layers;
@@ -43,6 +46,7 @@ mod spaces;
 mod state;
 mod streams;
 mod tables;
+mod wrapped;
 
 use std::borrow::Cow;
 

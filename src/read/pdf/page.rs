@@ -36,8 +36,20 @@ pub(super) struct Straight {
     pub(super) hidden: usize,
     /// The areas that are filled, on the page as it is shown.
     pub(super) fills: Vec<Fill>,
-    /// The height of that.
+    /// The size of that.
+    pub(super) shown_width: f64,
     pub(super) shown_height: f64,
+}
+
+impl Straight {
+    /// Whether an area, on the page as it is shown, ends at an edge of it.
+    pub(super) fn is_at_edge(&self, area: &Area) -> bool {
+        const NEAR: f64 = 1.0;
+        area.x0 < NEAR
+            || area.y0 < NEAR
+            || area.x1 > self.shown_width - NEAR
+            || area.y1 > self.shown_height - NEAR
+    }
 }
 
 /// Leaves out what is not seen, and turns the page so that most of its text runs along.
@@ -103,6 +115,7 @@ pub(super) fn straighten(
         to_shown: turn.forth(shown.0, shown.1),
         hidden,
         fills,
+        shown_width: shown.0,
         shown_height: shown.1,
     };
     page.strike_out();

@@ -45,6 +45,8 @@ pub(super) struct Cell {
     /// Whether it ends at the right side of the table, and no line is there, as there is beside other
     /// cells.
     pub(super) is_open: bool,
+    /// Whether it begins at the left side so.
+    pub(super) is_open_before: bool,
 }
 
 impl Lattice {
@@ -274,6 +276,7 @@ fn lattice(
                 rows: row..row + 1,
                 area,
                 is_open: false,
+                is_open_before: false,
             });
             counts.push(0);
         }
@@ -291,6 +294,15 @@ fn lattice(
     if side.contains(&true) {
         for cell in cells.iter_mut().filter(|cell| cell.columns.end == columns) {
             cell.is_open = !side.get(cell.rows.clone()).is_some_and(|side| side.contains(&true));
+        }
+    }
+    let side = right.get(..rows).unwrap_or_default();
+    if side.contains(&true) {
+        // A merged cell that goes on from the page before has no line at its side in some documents.
+        let begins = |cell: &&mut Cell| cell.columns.start == 0 && cell.rows.start > 0;
+        for cell in cells.iter_mut().filter(begins) {
+            let beside = side.get(cell.rows.clone());
+            cell.is_open_before = !beside.is_some_and(|side| side.contains(&true));
         }
     }
     let area = Area::new(xs[0], ys[0], xs[columns], ys[rows]);

@@ -1,11 +1,13 @@
 //! The text in the cells of a table, and the parts of a table that pages cut.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::geometry::Area;
 use super::lines::{self, Line};
 use super::marks::Glyph;
 use super::page::Straight;
+use super::paragraphs::starts_item;
 use super::ruling::Lattice;
 use super::shown::Shown;
 
@@ -65,8 +67,10 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
             if crosses {
                 unsure.push(i);
             }
-            // A string that goes on from one cell into another: its font's widths are not those with
-            // which it was set, and its figures may be in any.
+        }
+        if glyph.is_digit() {
+            // A string that goes on from one cell into another, or out of the table: its font's widths
+            // are not those with which it was set, and its figures may be in any, or it is cut.
             let before = i.checked_sub(1).and_then(|i| page.glyphs.get(i));
             let goes_on = before.is_some_and(|before| {
                 let gap = (glyph.area.x0 - before.area.x1).abs();
@@ -108,7 +112,15 @@ pub(super) fn read(
     for (cell, glyphs) in lattice.cells.iter().zip(glyphs) {
         let lines = lines::lines(glyphs, true);
         let numbers = |line: &Line| lines::columns(line).filter(|c| lines::is_number(c)).count();
-        if lines.iter().any(|line| numbers(line) > 1) {
+        // So do a label and its figure, where a number has a line of its own.
+        let is_number =
+            |line: &&Line| lines::is_number(&line.text) && !line.text.ends_with(['.', '．']);
+        let has_number = lines.iter().any(|line| is_number(&line));
+        let is_row = |line: &Line| {
+            let is_pair = numbers(line) == 1 && !line.gaps.is_empty();
+            has_number && (is_pair || (line.text.len() > 6 && crate::parse::is_label(&line.text)))
+        };
+        if lines.iter().any(|line| numbers(line) > 1 || is_row(line)) {
             return None;
         }
         if lines.iter().filter(|line| lines::is_number(&line.text)).count() > 1 {
@@ -116,9 +128,12 @@ pub(super) fn read(
         }
         let mut text = String::new();
         let mut places = Vec::new();
+        // Several lines of digits may be one number or several.
+        let is_broken =
+            lines.len() > 1 && lines.iter().all(|line| lines::may_be_number(&line.text));
         for line in &lines {
             if !text.is_empty() {
-                text.push('\n');
+                text.push(if is_broken { lines::UNKNOWN } else { '\n' });
             }
             let start = text.len();
             text.push_str(&line.text);
@@ -132,12 +147,13 @@ pub(super) fn read(
             is_one_row[cell.rows.start] = crate::parse::is_label(&text);
         }
         let area = page.to_shown.apply_to_box(cell.area);
-        if text.is_empty() && has_drawing(&area) {
+        // What stands in a cell at the edge of the page may be behind it.
+        if text.is_empty() && (has_drawing(&area) || page.is_at_edge(&area)) {
             text.push(lines::UNKNOWN);
             places.push((0, number, area));
         }
         is_open |= cell.is_open && !text.is_empty();
-        if cell.is_open && text.is_empty() {
+        if (cell.is_open || cell.is_open_before) && text.is_empty() {
             none.push((cell.rows.clone(), cell.columns.clone()));
         }
         cells.push(Cell {
@@ -154,10 +170,21 @@ pub(super) fn read(
     if several_rows.iter().zip(&is_one_row).any(|(&count, &is_one)| count > 1 && !is_one) {
         return None;
     }
-    if !is_open {
-        let is_none = |cell: &Cell| none.iter().any(|n| n.0 == cell.rows && n.1 == cell.columns);
-        cells.retain(|cell| !is_none(cell));
+    // A row that starts behind others has no line where theirs start. What only goes on beside others is
+    // the end of a merged cell.
+    let mut last_start = vec![0; lattice.ys.len()];
+    for cell in &cells {
+        last_start[cell.rows.start] = cell.columns.start.max(last_start[cell.rows.start]);
     }
+    let none: HashSet<(usize, usize)> = none
+        .into_iter()
+        .filter(|(rows, columns): &(Range<usize>, Range<usize>)| {
+            let is_first = columns.start == 0;
+            if is_first { columns.end <= last_start[rows.start] } else { !is_open }
+        })
+        .map(|(rows, columns)| (rows.start, columns.start))
+        .collect();
+    cells.retain(|cell| !none.contains(&(cell.rows.start, cell.columns.start)));
     cells.sort_by_key(|cell| (cell.rows.start, cell.columns.start));
     let xs = lattice.xs.clone();
     let mut table =
@@ -242,7 +269,13 @@ impl Table {
         let shift = self.area.x0 - next.area.x0;
         next.xs.iter_mut().for_each(|x| *x += shift);
         self.share_columns(&mut next);
+        self.drop_repeated_header(&mut next);
         let is_one_row = self.is_cut_in_a_row(&next);
+        if !is_one_row && next.starts_with_a_rest(self) {
+            // Of which row, and of which figures, nothing says.
+            self.doubt_row(self.rows - 1);
+            next.doubt_row(0);
+        }
         let offset = self.rows - usize::from(is_one_row);
         let last = self.rows - 1;
         for mut cell in next.cells {
@@ -265,6 +298,84 @@ impl Table {
         }
         self.rows = offset + next.rows;
         self.cells.sort_by_key(|cell| (cell.rows.start, cell.columns.start));
+    }
+
+    /// Leaves the header out that programs print again at the top of each page: the first row below it
+    /// may be the rest of the last one before the page.
+    fn drop_repeated_header(&self, next: &mut Table) {
+        let of = |table: &Table, rows: usize| -> Vec<(Range<usize>, Range<usize>, String)> {
+            let cells = table.cells.iter().filter(|cell| cell.rows.start < rows);
+            cells.map(|cell| (cell.rows.clone(), cell.columns.clone(), cell.text.clone())).collect()
+        };
+        let is_header = |rows: &usize| {
+            let (own, again) = (of(self, *rows), of(next, *rows));
+            // Its last line may be cut.
+            let alike = own.iter().zip(&again).filter(|(own, again)| own == again).count();
+            own.len() == again.len()
+                && own
+                    .iter()
+                    .zip(&again)
+                    .all(|(own, again)| (&own.0, &own.1) == (&again.0, &again.1))
+                && again.iter().all(|cell| cell.0.end <= *rows && !is_figure(&cell.2))
+                && again.iter().any(|cell| crate::parse::is_label(&cell.2))
+                && alike + 1 >= own.len()
+        };
+        let Some(header) = (1..next.rows.min(self.rows)).rev().find(is_header) else { return };
+        next.cells.retain(|cell| cell.rows.start >= header);
+        for cell in &mut next.cells {
+            cell.rows = cell.rows.start - header..cell.rows.end - header;
+        }
+        next.rows -= header;
+    }
+
+    /// Whether the first row has figures, and no label but the rest of one of the last row above.
+    fn starts_with_a_rest(&self, above: &Table) -> bool {
+        let mut last = above.cells.iter().filter(|cell| cell.rows.end == above.rows);
+        self.first_row_of_figures() == Some(0)
+            && !self.has_label(0, |cell| above.is_begun(cell))
+            && last.any(|cell| is_figure(&cell.text))
+    }
+
+    /// Whether a label begins in a row, which does not go on from another above.
+    pub(super) fn has_label(&self, row: usize, goes_on: impl Fn(&Cell) -> bool) -> bool {
+        self.cells.iter().filter(|cell| cell.rows.contains(&row)).any(|cell| {
+            crate::parse::is_label(&cell.text) && (starts_item(&cell.text) || !goes_on(cell))
+        })
+    }
+
+    /// Whether the label in a cell of another table, below, goes on from one in the last row.
+    pub(super) fn is_begun(&self, rest: &Cell) -> bool {
+        let mut last = self.cells.iter().filter(|cell| cell.rows.end == self.rows);
+        last.any(|above| {
+            above.columns == rest.columns
+                && crate::parse::is_label(&format!("{}{}", above.text, rest.text))
+        })
+    }
+
+    /// The first row with figures.
+    pub(super) fn first_row_of_figures(&self) -> Option<usize> {
+        self.cells.iter().filter(|cell| is_figure(&cell.text)).map(|cell| cell.rows.start).min()
+    }
+
+    /// Where the figures of a row stand.
+    pub(super) fn figures(&self, row: usize) -> impl Iterator<Item = Area> {
+        let cells = self.cells.iter().filter(move |cell| cell.rows.contains(&row));
+        cells.filter(|cell| is_figure(&cell.text)).map(|cell| cell.area)
+    }
+
+    /// Makes the figures of a row unknown.
+    pub(super) fn doubt_row(&mut self, row: usize) {
+        self.doubt_rows(&[row]);
+    }
+
+    /// Makes the figures of rows unknown, which are in order.
+    pub(super) fn doubt_rows(&mut self, rows: &[usize]) {
+        for cell in self.cells.iter_mut().filter(|cell| is_figure(&cell.text)) {
+            let next = rows.partition_point(|&row| row < cell.rows.start);
+            if rows.get(next).is_some_and(|row| cell.rows.contains(row)) {
+                lines::doubt(&mut cell.text, 0, cell.places.iter_mut().map(|place| &mut place.0));
+            }
+        }
     }
 
     /// Gives both parts the edges of either.
@@ -300,12 +411,11 @@ impl Table {
         if above.len() != below.len() || above.len() < 2 {
             return false;
         }
-        let is_figure = |cell: &Cell| cell.text.split('\n').all(lines::is_number);
-        let has_label =
-            |cells: &[&Cell]| cells.iter().any(|cell| !cell.text.is_empty() && !is_figure(cell));
-        // A row of figures without a label is the rest of the one above, if that has both.
-        if !has_label(&below) && has_label(&above) && above.iter().any(|cell| is_figure(cell)) {
-            return below.iter().any(|cell| is_figure(cell));
+        // A row of figures without a label is the rest of the one above, if that has figures.
+        if next.starts_with_a_rest(self) {
+            return below
+                .iter()
+                .all(|cell| above.iter().any(|above| above.columns == cell.columns));
         }
         let mut both = 0;
         let mut moved = false;
@@ -338,6 +448,11 @@ impl Table {
     }
 }
 
+/// Whether all lines of a cell are numbers, or may be.
+pub(super) fn is_figure(text: &str) -> bool {
+    text.split('\n').all(lines::may_be_number)
+}
+
 impl Cell {
     /// Whether a page cut the cell, and another is the rest of it.
     fn is_cut(&self, rest: &Cell) -> bool {
@@ -361,7 +476,8 @@ impl Cell {
         if self.text.is_empty() {
             (self.page, self.area) = (rest.page, rest.area);
         } else if !rest.text.is_empty() {
-            self.text.push('\n');
+            let is_broken = is_figure(&self.text) && is_figure(&rest.text);
+            self.text.push(if is_broken { lines::UNKNOWN } else { '\n' });
         }
         let start = self.text.len();
         self.text.push_str(&rest.text);
