@@ -96,6 +96,11 @@ const COUNT: usize = Property::Width as usize + 1;
 /// The place of a property by its name, and that of the longer name whose part it is: a `font` has a size
 /// and a family. Names that say the same are one.
 fn places(name: &str) -> [Option<usize>; 2] {
+    // Most of what Word writes.
+    let is_other = ["border", "padding", "mso-"].iter().any(|start| name.starts_with(start));
+    if is_other && name != "mso-hide" {
+        return [None, None];
+    }
     let place = |name: &str| NAMES.binary_search(&name).ok();
     let name = name.strip_prefix("-webkit-").unwrap_or(name);
     match name {
@@ -122,24 +127,28 @@ struct Declaration {
 
 /// The declarations of a style, in small letters.
 fn declarations(style: &str, into: &mut Vec<Declaration>) {
-    for declaration in split(style, b';') {
-        let Some((name, value)) = declaration.split_once(':') else { continue };
-        let name = name.trim_ascii();
-        let places = match name.bytes().any(|b| b.is_ascii_uppercase()) {
-            true => places(&name.to_ascii_lowercase()),
-            false => places(name),
-        };
-        if places == [None, None] {
-            continue;
-        }
+    // Nearly all styles have neither quotes nor brackets, in which the marks would be no marks.
+    if style.contains(['"', '\'', '(', '[', '\\']) {
+        split(style, b';').for_each(|text| declaration(text, into));
+    } else {
+        style.split(';').for_each(|text| declaration(text, into));
+    }
+}
+
+fn declaration(text: &str, into: &mut Vec<Declaration>) {
+    let Some((name, value)) = text.split_once(':') else { return };
+    let name = name.trim_ascii();
+    let places = match name.bytes().any(|b| b.is_ascii_uppercase()) {
+        true => places(&name.to_ascii_lowercase()),
+        false => places(name),
+    };
+    let (value, important) = match value.rsplit_once('!') {
+        Some((value, word)) if word.trim_ascii().eq_ignore_ascii_case("important") => (value, true),
+        _ => (value, false),
+    };
+    for place in places.into_iter().flatten() {
         let value = value.trim_ascii().to_ascii_lowercase();
-        let (value, important) = match value.rsplit_once('!') {
-            Some((value, word)) if word.trim_ascii() == "important" => (value.trim_ascii(), true),
-            _ => (value.as_str(), false),
-        };
-        for place in places.into_iter().flatten() {
-            into.push(Declaration { place, value: value.to_owned(), important });
-        }
+        into.push(Declaration { place, value, important });
     }
 }
 
