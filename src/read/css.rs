@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tree::{Id, Kind, NONE, Node};
+use super::node::{Id, Kind, NONE, Node};
 
 /// The properties that are looked at, in the order of [`Property`].
 const NAMES: [&str; COUNT] = [

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 
 use super::grid::Grid;
 use super::limits::Limits;
-use super::sight::Sight;
-use super::tree::{self, Id, Kind, NONE, Node};
+use super::node::{Id, Kind, NONE, Node, Sight};
+use super::tree;
 use super::{encoding, text};
 use crate::error::ReadError;
 use crate::parse::{Block, BlockKind, Parsed, Parser};

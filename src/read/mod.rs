@@ -16,6 +16,8 @@ mod html;
     allow(dead_code, reason = "each kind of document can pass some of the limits")
 )]
 mod limits;
+#[cfg(feature = "html")]
+mod node;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "html")]

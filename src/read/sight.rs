@@ -8,43 +8,9 @@ use html5ever::local_name;
 
 use super::css::{Declared, Property, Sheet, Style};
 use super::limits::Limits;
-use super::tree::{Id, Kind, NONE, Node};
+use super::node::{Id, Kind, NONE, Node, Sight};
 use crate::error::ReadError;
 use crate::input::Limit;
-
-/// **How the text of an element is seen.** Several of these may be so.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Sight(u8);
-
-impl Sight {
-    /// It is not shown, and has no place.
-    pub(super) const GONE: Sight = Sight(1);
-    /// It has a place in which nothing is seen.
-    pub(super) const UNSEEN: Sight = Sight(2);
-    /// It is shown otherwise than it is written, or may not be seen.
-    pub(super) const DOUBTFUL: Sight = Sight(4);
-    /// The same, which tells something in a table of figures only.
-    pub(super) const MOVED: Sight = Sight(8);
-    /// Something is shown in it that is not in the text.
-    pub(super) const MADE: Sight = Sight(16);
-    /// A script writes something into it.
-    pub(super) const FILLED: Sight = Sight(32);
-
-    /// Whether one of these is so.
-    pub(super) const fn is(self, any: Sight) -> bool {
-        self.0 & any.0 != 0
-    }
-
-    pub(super) const fn and(self, other: Sight) -> Sight {
-        Sight(self.0 | other.0)
-    }
-
-    fn set(&mut self, other: Sight, yes: bool) {
-        if yes {
-            *self = self.and(other);
-        }
-    }
-}
 
 /// The colours of text and of what is behind it; none where they are not known.
 #[derive(Debug, Clone, Copy)]

@@ -11,125 +11,14 @@ use html5ever::interface::{
     Attribute, ElementFlags, ExpandedName, NodeOrText, QualName, QuirksMode, TreeSink,
 };
 use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::{LocalName, ParseOpts, local_name, ns, parse_document};
+use html5ever::{ParseOpts, local_name, ns, parse_document};
 
 use super::css::{Sheet, is_for_screens};
 use super::limits::Limits;
-use super::sight::{self, Sight};
+use super::node::{Content, Id, Kind, NONE, Node, Sight};
+use super::sight;
 use crate::error::ReadError;
 use crate::input::Limit;
-
-/// The number of a node. That of the document is 0.
-pub(super) type Id = u32;
-
-/// The number of no node.
-pub(super) const NONE: Id = u32::MAX;
-
-/// What an element means to the text of its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Text,
-    /// Stands in a line.
-    Inline,
-    /// The same, but apart from the text around it: a raised number is no digit of the one before, nor
-    /// is a deleted one.
-    Apart,
-    /// The same, and struck out: what stands there does not count.
-    Struck,
-    /// Shows something that is no text: a picture, a formula, the field of a form.
-    Object,
-    /// Stands on lines of its own.
-    Block,
-    /// The same, and lines of its source are lines of its text.
-    Preformatted,
-    /// Ends a line.
-    Break,
-    /// Is around the report by its meaning, unless it stands in a cell.
-    Around,
-    /// Leads elsewhere.
-    Link,
-    Table,
-    /// A group of rows.
-    Group,
-    Row,
-    Cell,
-    /// Is not shown, or is none of the page's text.
-    Left,
-}
-
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
-    /// How its text is seen.
-    pub(super) sight: Sight,
-    /// Whether a table only gives a page its layout.
-    pub(super) layout: bool,
-    /// Of a cell; of a table, the number of its cells.
-    pub(super) colspan: u32,
-    pub(super) rowspan: u32,
-    pub(super) parent: Id,
-    pub(super) first: Id,
-    pub(super) next: Id,
-    pub(super) previous: Id,
-    last: Id,
-    depth: u32,
-    /// Of an element.
-    name: LocalName,
-    content: Content,
-}
-
-/// What a node has besides other nodes.
-#[derive(Debug)]
-enum Content {
-    Text(StrTendril),
-    Attributes(Box<[Attribute]>),
-}
-
-impl Node {
-    fn new(kind: Kind) -> Node {
-        Node {
-            kind,
-            sight: Sight::default(),
-            layout: false,
-            colspan: 0,
-            rowspan: 0,
-            parent: NONE,
-            first: NONE,
-            next: NONE,
-            previous: NONE,
-            last: NONE,
-            depth: 0,
-            name: local_name!(""),
-            content: Content::Attributes(Box::default()),
-        }
-    }
-
-    /// The text of a node that is text.
-    pub(super) fn text(&self) -> &str {
-        match &self.content {
-            Content::Text(text) => text,
-            Content::Attributes(_) => "",
-        }
-    }
-
-    /// The name of an element, in small letters.
-    pub(super) fn name(&self) -> &str {
-        &self.name
-    }
-
-    pub(super) fn attributes(&self) -> &[Attribute] {
-        match &self.content {
-            Content::Text(_) => &[],
-            Content::Attributes(attributes) => attributes,
-        }
-    }
-
-    /// The value of an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        let attr = self.attributes().iter().find(|attr| &*attr.name.local == name)?;
-        Some(&attr.value)
-    }
-}
 
 /// Builds the tree of a page.
 pub(super) fn tree(page: &str, limits: &Limits) -> Result<Vec<Node>, ReadError> {

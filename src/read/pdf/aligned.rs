@@ -13,8 +13,7 @@
 
 use super::geometry::{Area, Matrix};
 use super::items::Item;
-use super::lines::{Line, may_be_number};
-use super::paragraphs::starts_item;
+use super::lines::{Line, may_be_number, starts_item};
 use super::tables::{Cell, Table};
 
 /// A word of a line, or several that no wide gap parts.

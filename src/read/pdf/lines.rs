@@ -258,3 +258,16 @@ pub(super) fn is_number(text: &str) -> bool {
 pub(super) fn may_be_number(text: &str) -> bool {
     is_number(text) || (text.contains(UNKNOWN) && is_number(&text.replace(UNKNOWN, "0")))
 }
+
+/// Whether a line starts as an item of a list or a heading does.
+pub(super) fn starts_item(text: &str) -> bool {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return false };
+    let opens = matches!(first, '（' | '(' | '第');
+    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let rest: String = chars.take(3).collect();
+    if opens {
+        return rest.chars().next().is_some_and(number);
+    }
+    number(first) && rest.contains(['、', '.', '．', '是'])
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::items::{Item, PageItems};
-use super::lines::Line;
+use super::lines::{Line, starts_item};
 
 /// Where the text of each page begins and ends, and how far apart its lines are.
 #[derive(Debug)]
@@ -138,17 +138,4 @@ impl Margins {
         }
         !(last.ends_sentence && starts_item(&next.text))
     }
-}
-
-/// Whether a line starts as an item of a list or a heading does.
-pub(super) fn starts_item(text: &str) -> bool {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return false };
-    let opens = matches!(first, '（' | '(' | '第');
-    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
-    let rest: String = chars.take(3).collect();
-    if opens {
-        return rest.chars().next().is_some_and(number);
-    }
-    number(first) && rest.contains(['、', '.', '．', '是'])
 }

@@ -4,10 +4,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::geometry::Area;
-use super::lines::{self, Line};
+use super::lines::{self, Line, starts_item};
 use super::marks::Glyph;
 use super::page::Straight;
-use super::paragraphs::starts_item;
 use super::ruling::Lattice;
 use super::shown::Shown;
 

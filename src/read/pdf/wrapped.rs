@@ -12,9 +12,8 @@
 use super::aligned::{is_apart, label_and_figure};
 use super::geometry::Area;
 use super::items::{Item, PageItems};
-use super::lines::{self, Line};
+use super::lines::{self, Line, starts_item};
 use super::marks::Rule;
-use super::paragraphs::starts_item;
 use super::tables;
 
 /// How far apart the lines of a broken number are at most, in the size of their font: where lines of a
