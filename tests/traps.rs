@@ -704,3 +704,26 @@ fn labels_with_words_of_their_own() {
         }
     }
 }
+
+/// The columns on both sides tell whose figures these are; that the label between them is gone, or covers
+/// two columns, is said all the same.
+#[test]
+fn a_column_without_a_label_of_its_own_is_told() {
+    let table = |header: &str| {
+        format!(
+            "云溪市2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n\
+             | 第二十条第（一）项 |  |  |  |\n| 信息内容 | {header} |\n| 规章 | 3 | 5 | 74 |\n"
+        )
+    };
+    let told = |header: &str| {
+        let text = table(header);
+        let parsed = gongkai::parse(&text);
+        assert_eq!(parsed.report.proactive.rules.repealed, Cell::Value(5), "{header}");
+        let variants = parsed.diagnostics.iter().filter(|d| d.code() == Code::LabelVariant);
+        let paths: Vec<String> = variants.map(|d| d.subject.to_string()).collect();
+        paths.iter().any(|path| path == "proactive.rules")
+    };
+    assert!(told("本年制发件数 |  | 现行有效件数"));
+    assert!(told("本年制发件数 | 本年废止件数 | "));
+    assert!(!told("本年制发件数 | 本年废止件数 | 现行有效件数"));
+}

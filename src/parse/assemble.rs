@@ -269,7 +269,10 @@ impl Assembly<'_> {
                 return Err(self.column_order(&tables.headers, row, fields));
             }
             Fit::Unlabelled => None,
-            Fit::Form(place) => place,
+            Fit::Form(place) => {
+                self.missing_label(&tables.headers, row, fields);
+                place
+            }
         };
         if let Some(expected) = self.full_width(tables, row, fields.len(), header) {
             let (text, found) = (self.joined(cells), row.width.into());
@@ -288,6 +291,22 @@ impl Assembly<'_> {
             return Err(Detail::RowMixed { text: self.joined(cells) });
         }
         Ok(columns)
+    }
+
+    /// Says where a column of section two has no label of its own: 上湾乡 2019 prints one label over two
+    /// columns. The others tell its place, not what stands in it.
+    fn missing_label(&mut self, headers: &Headers, row: &RawRow, fields: &[Field]) {
+        let labels = headers.labels(row.kind.table(), row.header);
+        let named = labels.iter().filter(|cell| cell.label != HeaderLabel::Unknown);
+        let few = (1..fields.len()).contains(&named.count());
+        let ends = labels.first().zip(labels.last());
+        let (RowKind::Proactive(_), true, Some((from, to))) = (row.kind, few, ends) else { return };
+        let found: Vec<String> = labels.iter().map(|cell| self.shown(cell.span)).collect();
+        let expected = expected_columns(fields, self.report.form_or_prescribed());
+        let detail = Detail::LabelVariant { found: found.join(" "), expected };
+        if let Some(&first) = fields.first() {
+            self.say(subject(fields, first), from.span.join(to.span), detail);
+        }
     }
 
     /// The number of cells that a row's line should have, if it has fewer: where tools write merged
