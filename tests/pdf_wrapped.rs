@@ -285,6 +285,32 @@ fn labels_that_are_not_over_their_figures() {
 }
 
 #[test]
+fn labels_of_section_two_that_are_not_over_their_figures() {
+    let documents = |by: u32| {
+        let mut content = at(100, 760, 16, TITLE);
+        content += &at(60, 720, 12, "二、主动公开政府信息情况");
+        let row = |first: u32, cells: [&'static str; 4]| {
+            let mut left = 40;
+            let mut boxed = Vec::new();
+            for (cell, width) in cells.into_iter().zip([first, 100, 100, 100]) {
+                boxed.push((left, left + width, cell));
+                left += width;
+            }
+            boxed
+        };
+        let labels = row(100 + by, ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]);
+        boxes(&mut content, 700, 670, &labels);
+        boxes(&mut content, 670, 640, &row(100, ["规章", "4", "5", "96"]));
+        let parsed = parse(&[content]);
+        let rules = parsed.report.proactive.rules.clone();
+        (parsed, [rules.issued, rules.repealed, rules.in_force])
+    };
+    assert_eq!(documents(0).1, [4, 5, 96].map(Cell::Value));
+    let (parsed, figures) = documents(100);
+    assert!(figures.iter().all(|cell| cell.unread().is_some()), "{:?}", parsed.diagnostics);
+}
+
+#[test]
 fn a_row_that_starts_behind_others() {
     // Its first figures are under other labels, and where it does not start are no blank cells.
     for by in [1, 2] {

@@ -304,6 +304,18 @@ pub(crate) fn is_label(text: &str) -> bool {
     }
 }
 
+/// Whether a text is the label over a column of figures.
+#[cfg(feature = "pdf")]
+pub(crate) fn is_column_label(text: &str) -> bool {
+    use label::{Label, Walked};
+    let walked = label::read(text).walked;
+    let (Walked::Label(label) | Walked::Annotated(label, _)) = walked else { return false };
+    matches!(
+        label,
+        Label::Column(_) | Label::Applicant(_) | Label::Ruling(_) | Label::Other | Label::Total
+    )
+}
+
 /// Reads a text. Figures that stand each alone on a line may be gathered into runs, and tables may be
 /// read as they are printed; where anything but the plain rows of a whole report turns up, the text
 /// is read again with a line for each.

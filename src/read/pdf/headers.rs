@@ -5,34 +5,6 @@ use std::ops::Range;
 
 use super::tables::{Cell, Table, is_figure};
 
-/// The labels of columns in sections three and four.
-const LEAVES: [&str; 24] = [
-    "自然人",
-    "商业企业",
-    "商業企業",
-    "科研机构",
-    "科研機構",
-    "社会公益组织",
-    "社會公益組織",
-    "社会公益",
-    "社會公益",
-    "法律服务机构",
-    "法律服務機構",
-    "法律服务",
-    "法律服務",
-    "其他",
-    "总计",
-    "總計",
-    "结果维持",
-    "結果維持",
-    "结果纠正",
-    "結果糾正",
-    "其他结果",
-    "其他結果",
-    "尚未审结",
-    "尚未審結",
-];
-
 /// Makes figures unknown over which the labels of their columns are not: a row of labels that starts behind
 /// others is shifted against the figures, and which of both is right nothing says.
 pub(super) fn doubt_shifted(table: &mut Table) {
@@ -84,11 +56,8 @@ impl Rows {
         for (i, cell) in table.cells.iter().enumerate() {
             let is_figure = is_figure(&cell.text);
             let is_label = cell.text.len() > 3 && !is_figure && crate::parse::is_label(&cell.text);
-            if is_label {
-                let text: String = cell.text.chars().filter(|c| !c.is_whitespace()).collect();
-                if LEAVES.contains(&text.as_str()) {
-                    rows.leaves.push(i);
-                }
+            if is_label && crate::parse::is_column_label(&cell.text) {
+                rows.leaves.push(i);
             }
             for row in cell.rows.clone().take_while(|&row| row < table.rows) {
                 rows.has_figure[row] |= is_figure && cell.rows.start == row;
