@@ -6,7 +6,7 @@
 mod support;
 
 use gongkai::{Cell, Code, Parsed, Reader};
-use support::pdf::{FONT, X, Y, at, document, has, other, report, report_with};
+use support::pdf::{APPLICANTS, FONT, X, Y, at, document, has, other, report, report_with};
 
 /// A text at a place, with operators before it is shown.
 fn with(x: u32, y: u32, operators: &str, text: &str) -> String {
@@ -430,19 +430,9 @@ fn a_place_without_a_box_is_no_cell() {
     let draw = |boxes: usize, figures: &[&str], side: bool| {
         let mut content = at(100, 760, 16, "云溪市2020年政府信息公开工作年度报告");
         content += &at(60, 720, 12, "三、收到和处理政府信息公开申请情况");
-        let labels = [
-            "申请人情况",
-            "自然人",
-            "商业企业",
-            "科研机构",
-            "社会公益组织",
-            "法律服务机构",
-            "其他",
-            "总计",
-        ];
         let edge = |i: usize| 40 + 60 * i + 40 * usize::from(i > 0);
         content += &format!("1 w 40 700 m {0} 700 l S 40 670 m {0} 670 l S\n", edge(8));
-        for (i, label) in labels.iter().enumerate() {
+        for (i, label) in APPLICANTS.iter().enumerate() {
             content += &format!("{0} 670 m {0} 700 l S\n", edge(i));
             content += &at(edge(i) as u32 + 2, 680, 9, label);
         }

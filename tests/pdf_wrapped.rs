@@ -6,22 +6,12 @@
 mod support;
 
 use gongkai::{Applicant, Cell, Denial, Outcome, Parsed, Reader, Row};
-use support::pdf::{FONT, X, at, document, other, report};
+use support::pdf::{APPLICANTS, FONT, X, at, document, other, report};
 
 const TITLE: &str = "云溪市2020年政府信息公开工作年度报告";
 const GRANTED: &str = "（一）予以公开";
 const SECRET: &str = "1.属于国家秘密";
 const FORBIDDEN: &str = "2.其他法律行政法规禁止公开";
-const APPLICANTS: [&str; 8] = [
-    "申请人情况",
-    "自然人",
-    "商业企业",
-    "科研机构",
-    "社会公益组织",
-    "法律服务机构",
-    "其他",
-    "总计",
-];
 
 /// The left edge of a column.
 fn edge(column: usize) -> u32 {

@@ -33,6 +33,18 @@ pub fn document(pages: &[(&str, &str)], objects: &[String]) -> Vec<u8> {
     file.into_bytes()
 }
 
+/// The labels over the columns of section three, the first over those of its rows.
+pub const APPLICANTS: [&str; 8] = [
+    "申请人情况",
+    "自然人",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "总计",
+];
+
 pub const FONT: &str = "/Resources <</Font <</F 3 0 R>>>>";
 
 /// A text at a place, in a size.
