@@ -131,6 +131,12 @@ impl Layout for Lines {
         match rest {
             // Nearly always.
             [b'\n', cell @ ..] if matches!(cell, [b'!'..=0xFF, ..]) => Ok((cell, ())),
+            // Nearly always, where cells hold paragraphs.
+            [b'\n', b'\n', b'\n', b'\n', b'\n', cell @ ..]
+                if matches!(cell, [b'!'..=0xFF, ..]) =>
+            {
+                Ok((cell, ()))
+            }
             _ => line_ends(rest),
         }
     }
