@@ -11,6 +11,9 @@ pub enum InputKind {
     Text,
     /// A web page.
     Html,
+    /// Text among which tables stand as on web pages: Markdown of programs that recognise the text of
+    /// pictures, or convert documents.
+    Markdown,
     /// A Word document (`.docx`).
     Docx,
     /// A PDF document.
@@ -52,6 +55,7 @@ impl InputKind {
     ///     InputKind::WordXml
     /// );
     /// assert_eq!(InputKind::of("华阴市2020年政府信息公开工作年度报告".as_bytes()), InputKind::Text);
+    /// assert_eq!(InputKind::of(b"# 2020\n\n<table><tr><td>1</td></tr></table>\n"), InputKind::Markdown);
     /// ```
     pub fn of(bytes: &[u8]) -> InputKind {
         match bytes {
@@ -76,6 +80,7 @@ impl InputKind {
             | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => InputKind::Image,
             _ if pdf_start(bytes).is_some() => InputKind::Pdf,
             _ if is_html(bytes) => xml(bytes).unwrap_or(InputKind::Html),
+            _ if has_table(bytes) => InputKind::Markdown,
             _ => InputKind::Text,
         }
     }
@@ -85,6 +90,7 @@ impl InputKind {
         match self {
             InputKind::Text => "纯文本",
             InputKind::Html => "网页",
+            InputKind::Markdown => "含网页表格的 Markdown 文本",
             InputKind::Docx => "Word 文档（.docx）",
             InputKind::Pdf => "PDF 文档",
             InputKind::OldWord => "旧版 Word 或 WPS 文档（.doc、.wps）",
@@ -136,6 +142,7 @@ impl fmt::Display for InputKind {
         f.pad(match self {
             InputKind::Text => "text",
             InputKind::Html => "a web page",
+            InputKind::Markdown => "Markdown with tables of HTML",
             InputKind::Docx => "a Word document (.docx)",
             InputKind::Pdf => "a PDF document",
             InputKind::OldWord => "an old Word or WPS document (.doc, .wps)",
@@ -187,6 +194,27 @@ fn is_html(bytes: &[u8]) -> bool {
     let (first, second) = (start.next(), start.next());
     first == Some(&b'<')
         && second.is_some_and(|&b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'?'))
+}
+
+/// Whether a text that does not start as a web page has a table of one in it, with a cell.
+fn has_table(bytes: &[u8]) -> bool {
+    let tag = |at: &[u8], name: &[u8]| {
+        let (start, behind) = at.split_at(name.len().min(at.len()));
+        let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/');
+        start.eq_ignore_ascii_case(name) && behind.first().is_some_and(ends)
+    };
+    let mut table = false;
+    let mut rest = bytes;
+    // Most texts have none of these, and are looked through in words.
+    while rest.contains(&b'<') {
+        let at = rest.iter().position(|&b| b == b'<').unwrap_or(0);
+        rest = rest.get(at + 1..).unwrap_or_default();
+        if table && (tag(rest, b"td") || tag(rest, b"th")) {
+            return true;
+        }
+        table |= tag(rest, b"table");
+    }
+    false
 }
 
 /// A document of an office program that is one file of XML, by the names that its first element declares.

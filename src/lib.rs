@@ -61,6 +61,11 @@ mod diagnostic;
 pub mod diff;
 mod error;
 mod input;
+#[cfg_attr(
+    not(all(feature = "html", feature = "pdf")),
+    allow(dead_code, reason = "each kind of document can pass some of the limits")
+)]
+mod limits;
 mod model;
 mod pages;
 mod parse;

@@ -103,6 +103,12 @@ impl Spans {
         }
     }
 
+    /// The same figures with other places.
+    pub(crate) fn mapped(mut self, place: impl Fn(Span) -> Span) -> Spans {
+        self.spans.iter_mut().filter(|span| **span != NONE).for_each(|span| *span = place(*span));
+        self
+    }
+
     /// Takes the places of figures away.
     pub(crate) fn clear(&mut self, fields: &[Field]) {
         fields.iter().for_each(|&field| self.set(field, NONE));

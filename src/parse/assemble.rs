@@ -7,6 +7,7 @@ use super::literal::{self, Literal};
 use super::pieces::under;
 use super::printed::Printed;
 use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
+use super::spanned;
 use crate::diagnostic::{Detail, Diagnostic, Fault};
 use crate::model::labels::{applicant_label, column_label, ruling_label};
 use crate::model::{
@@ -40,6 +41,8 @@ pub(super) struct Assembly<'t> {
     pub(super) seen: Option<(u16, Fit)>,
     /// The most cells that a line of the matrix has, if it has more than figures; once it is known.
     pub(super) padded: Option<Option<u16>>,
+    /// Whether the lines of the matrix have no cells for the labels of groups above; once it is known.
+    pub(super) spans_left_out: Option<bool>,
 }
 
 /// A text may repeat a row any number of times; more diagnostics than this are counted only.
@@ -274,6 +277,14 @@ impl Assembly<'_> {
                 place
             }
         };
+        if let (RowKind::Matrix(_), true, None) = (row.kind, row.separated, header) {
+            let known = self.spans_left_out;
+            let left_out = known.unwrap_or_else(|| spanned::are_left_out(tables));
+            self.spans_left_out = Some(left_out);
+            if left_out {
+                return Ok(cells.get(cells.len() - fields.len()..).unwrap_or_default());
+            }
+        }
         if let Some(expected) = self.full_width(tables, row, fields.len(), header) {
             let (text, found) = (self.joined(cells), row.width.into());
             return Err(Detail::RowCut { text, found, expected });

@@ -543,6 +543,16 @@ pub(super) fn section(words: &str) -> Option<Section> {
     }
 }
 
+/// Whether a text is a label of the form, or the beginning of one.
+pub(crate) fn is_label(text: &str) -> bool {
+    let read = read(text);
+    match read.walked {
+        Walked::Label(_) | Walked::Annotated(..) => true,
+        Walked::Alive => read.walk != Walk::default(),
+        Walked::Dead => false,
+    }
+}
+
 /// Reads a cell as a label: its number, if it has one, and its name.
 pub(super) fn read(cell: &str) -> Numbered {
     let (rest, ordinal) = literal::ordinal(cell);

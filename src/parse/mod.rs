@@ -4,9 +4,11 @@
 
 mod align;
 mod assemble;
+mod drawn;
 mod fill;
 pub(crate) mod fold;
 mod framed;
+pub(crate) mod grid;
 mod header;
 mod inline;
 mod label;
@@ -17,6 +19,7 @@ mod outline;
 mod pieces;
 mod printed;
 mod rows;
+mod spanned;
 mod table;
 mod title;
 mod wrapped;
@@ -26,6 +29,8 @@ use std::str::FromStr;
 
 #[cfg(feature = "pdf")]
 pub(crate) use fold::unradical;
+#[cfg(any(feature = "docx", feature = "html", feature = "pdf"))]
+pub(crate) use label::is_label;
 pub(crate) use literal::{ABSENT_MARK, is_impossible_count, marked};
 pub(crate) use title::period_year;
 
@@ -293,17 +298,6 @@ impl FromStr for AnnualReport {
     }
 }
 
-/// Whether a text is a label of the form, or the beginning of one.
-#[cfg(any(feature = "docx", feature = "html", feature = "pdf"))]
-pub(crate) fn is_label(text: &str) -> bool {
-    let read = label::read(text);
-    match read.walked {
-        label::Walked::Label(_) | label::Walked::Annotated(..) => true,
-        label::Walked::Alive => read.walk != label::Walk::default(),
-        label::Walked::Dead => false,
-    }
-}
-
 /// Whether a text is the label over a column of figures.
 #[cfg(feature = "pdf")]
 pub(crate) fn is_column_label(text: &str) -> bool {
@@ -316,17 +310,35 @@ pub(crate) fn is_column_label(text: &str) -> bool {
     )
 }
 
-/// Reads a text. Figures that stand each alone on a line may be gathered into runs, and tables may be
-/// read as they are printed; where anything but the plain rows of a whole report turns up, the text
-/// is read again with a line for each.
+/// Reads a text, with its drawn tables as rows if it has any.
 fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
     let mut printed = Collected::none();
-    let Gathered { mut lines, figures } = lines::cut(text, gather.then_some(&mut printed));
+    let gathered = lines::cut(text, gather.then_some(&mut printed));
+    if drawn::may_be(text, &gathered.lines) {
+        if let Some(redrawn) = drawn::redrawn(text) {
+            return redrawn.restored(read_again(&redrawn.text, true, gather), text);
+        }
+    }
+    read_lines(text, gathered, printed, certain)
+}
+
+/// Reads a text once more, or one in which no table is drawn.
+fn read_again(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
+    let mut printed = Collected::none();
+    let gathered = lines::cut(text, gather.then_some(&mut printed));
+    read_lines(text, gathered, printed, certain)
+}
+
+/// Reads the lines of a text. Figures that stand each alone on a line may be gathered into runs, and
+/// tables may be read as they are printed; where anything but the plain rows of a whole report turns up,
+/// the text is read again with a line for each.
+fn read_lines(text: &str, gathered: Gathered, printed: Collected, certain: bool) -> Parsed<'_> {
+    let Gathered { mut lines, figures } = gathered;
     let mut framed = framed::unframe(text, &mut lines);
     let mut headings = outline::headings(text, &mut lines);
     if let Some(apart) = inline::cut(text, &lines, &headings) {
         if !printed.tables.is_empty() {
-            return read_text(text, certain, false);
+            return read_again(text, certain, false);
         }
         lines = apart;
         framed = framed::unframe(text, &mut lines);
@@ -334,7 +346,7 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
     }
     let (mut regions, found_table) = regions(text, &lines, &headings);
     if !printed.tables.iter().all(|table| fills_region(&regions, &lines, table)) {
-        return read_text(text, certain, false);
+        return read_again(text, certain, false);
     }
     framed.retain(|line| {
         regions.iter().any(|region| is_table(region.section) && region.lines.contains(line))
@@ -370,6 +382,7 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
         conflicts: Vec::new(),
         seen: None,
         padded: None,
+        spans_left_out: None,
     };
     if empty {
         assembly.diagnostics.push(Diagnostic::new(Subject::Report, None, Detail::NotAReport));
@@ -416,7 +429,7 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
         None => figures.is_empty().then(Tables::none),
     };
     let Some(tables) = tables.filter(|tables| agrees(tables, &printed)) else {
-        return read_text(text, certain, false);
+        return read_again(text, certain, false);
     };
     if report.year.is_none() {
         report.year = report
@@ -436,7 +449,7 @@ fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
     let mut aligned = Vec::new();
     let incomplete = assembly.is_incomplete(&printed);
     if incomplete && !(figures.is_empty() && printed.is_empty()) {
-        return read_text(text, certain, false);
+        return read_again(text, certain, false);
     }
     if !empty && incomplete {
         let sections: Vec<(Section, &[Line])> = regions

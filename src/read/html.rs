@@ -16,18 +16,32 @@ use crate::error::ReadError;
 use crate::parse::{Block, BlockKind, Parsed, Parser};
 use crate::span::Span;
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, ReadError> {
+/// What the end of a line of the page's source means outside of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// Hardly anything: the page is HTML.
+    Flow,
+    /// It ends a line: HTML stands in a text.
+    Kept,
+}
+
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    lines: Lines,
+) -> Result<Parsed<'static>, ReadError> {
     let decoded = encoding::decode(bytes, encoding::declared(bytes));
     let nodes = tree::tree(&decoded.text, limits)?;
-    let mut page = walk(&nodes, limits, Keep::default())?;
+    let keep = Keep { links: false, hidden: false, lines: lines == Lines::Kept };
+    let mut page = walk(&nodes, limits, keep)?;
     if page.link_is_prose {
-        page = walk(&nodes, limits, Keep { links: true, ..Keep::default() })?;
+        page = walk(&nodes, limits, Keep { links: true, ..keep })?;
     }
     let mut parsed = parse(page);
     let nothing = parsed.diagnostics.iter().any(|d| d.code() == crate::Code::NotAReport);
     if nothing && nodes.iter().any(|node| node.sight.is(HIDDEN)) {
         // Some pages show the report only when a script says so.
-        let page = walk(&nodes, limits, Keep { links: true, hidden: true })?;
+        let page = walk(&nodes, limits, Keep { links: true, hidden: true, ..keep })?;
         parsed = parse(page);
     }
     text::replaced(&mut parsed, decoded.replaced, decoded.encoding);
@@ -58,10 +72,12 @@ fn parse(page: Page) -> Parsed<'static> {
 }
 
 /// What is otherwise left out.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Keep {
     links: bool,
     hidden: bool,
+    /// The ends of lines outside of tables.
+    lines: bool,
 }
 
 /// The text of a page.
@@ -180,8 +196,9 @@ impl<'l> Writer<'l> {
     fn finish(mut self) -> Page {
         self.end_line();
         let Headings { numbers, end, .. } = self.headings;
-        // Fewer may be no headings at all, or not all of them.
-        let end = end.filter(|_| numbers.count_ones() >= 4).unwrap_or(self.out.len());
+        // Fewer may be no headings at all, or not all of them. Those of Markdown are in no elements.
+        let are_headings = numbers.count_ones() >= 4 && !self.keep.lines;
+        let end = end.filter(|_| are_headings).unwrap_or(self.out.len());
         Page { text: self.out, end, link_is_prose: self.link_is_prose }
     }
 
@@ -228,6 +245,8 @@ impl<'l> Writer<'l> {
                 self.preformatted += 1;
             }
             Kind::Around if self.cell.is_none() => return false,
+            // A break in a cell between bars.
+            Kind::Break if self.keep.lines && self.line.starts_with('|') => self.gap = Gap::Blank,
             Kind::Block | Kind::Break | Kind::Around => self.end_line(),
             Kind::Table => {
                 self.end_line();
@@ -270,6 +289,7 @@ impl<'l> Writer<'l> {
                 self.links = self.links.saturating_sub(1);
                 return Ok(());
             }
+            Kind::Break if self.keep.lines && self.line.starts_with('|') => return Ok(()),
             _ => self.end_line(),
         }
         match (node.kind, self.tables.last_mut()) {
@@ -325,7 +345,7 @@ impl<'l> Writer<'l> {
             if !gap.is_empty() {
                 if !gap.contains('\n') {
                     self.gap = Gap::Blank;
-                } else if self.preformatted > 0 {
+                } else if self.preformatted > 0 || self.keep.lines && !self.is_in_figures() {
                     self.end_line();
                 } else {
                     self.gap = self.gap.max(Gap::Newline);

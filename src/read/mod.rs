@@ -7,15 +7,8 @@ mod css;
 mod docx;
 #[cfg(feature = "encoding")]
 mod encoding;
-#[cfg(any(feature = "docx", feature = "html", feature = "pdf"))]
-mod grid;
 #[cfg(feature = "html")]
 mod html;
-#[cfg_attr(
-    not(all(feature = "html", feature = "pdf")),
-    allow(dead_code, reason = "each kind of document can pass some of the limits")
-)]
-mod limits;
 #[cfg(feature = "html")]
 mod node;
 #[cfg(feature = "pdf")]
@@ -29,9 +22,15 @@ mod tree;
 #[cfg(feature = "docx")]
 use std::borrow::Cow;
 
-use self::limits::{Limits, Used};
+#[cfg(feature = "html")]
+use self::html::Lines;
 use crate::error::ReadError;
 use crate::input::{InputKind, Limit};
+#[cfg(any(feature = "docx", feature = "html", feature = "pdf"))]
+use crate::limits;
+use crate::limits::{Limits, Used};
+#[cfg(any(feature = "docx", feature = "html", feature = "pdf"))]
+use crate::parse::grid;
 use crate::parse::{Parsed, Parser};
 
 /// **Reads a report from a file's bytes**, whatever they are: text, a web page, a Word document, a PDF
@@ -207,6 +206,12 @@ impl Reader {
             InputKind::Html => {
                 Err(ReadError::FeatureOff { kind: InputKind::Html, feature: "html" })
             }
+            #[cfg(feature = "html")]
+            InputKind::Markdown => self.markdown(bytes),
+            #[cfg(not(feature = "html"))]
+            InputKind::Markdown => {
+                Err(ReadError::FeatureOff { kind: InputKind::Markdown, feature: "html" })
+            }
             #[cfg(feature = "docx")]
             InputKind::Docx => self.docx(bytes),
             #[cfg(not(feature = "docx"))]
@@ -298,7 +303,36 @@ impl Reader {
     #[cfg(feature = "html")]
     pub fn html(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
         let limits = self.check(bytes)?;
-        html::read(bytes, &limits)
+        html::read(bytes, &limits, Lines::Flow)
+    }
+
+    /// Reads a report from Markdown, or any other text, with tables of HTML in it. Needs the feature
+    /// `html`.
+    ///
+    /// - Programs that recognise the text of pictures write tables so, and so do converters where cells
+    ///   are merged, for which Markdown has no word. Markdown without such tables is read as text.
+    /// - What is said of [`html`](Reader::html) is true here as well, but that the end of a line outside
+    ///   of tables ends a line.
+    ///
+    /// ```
+    /// use gongkai::{Applicant, Cell, Row};
+    ///
+    /// let text = "# 云溪市2020年政府信息公开工作年度报告
+    /// ## 三、收到和处理政府信息公开申请情况
+    /// <table>
+    ///   <tr><td colspan=3>一、本年新收政府信息公开申请数量</td>
+    ///     <td>12</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>12</td></tr>
+    /// </table>
+    /// ";
+    /// let parsed = gongkai::Reader::new().markdown(text.as_bytes())?;
+    /// assert_eq!(parsed.report.organ.as_deref(), Some("云溪市"));
+    /// assert_eq!(parsed.report.applications[(Row::NewlyReceived, Applicant::Total)], Cell::Value(12));
+    /// # Ok::<(), gongkai::ReadError>(())
+    /// ```
+    #[cfg(feature = "html")]
+    pub fn markdown(&self, bytes: &[u8]) -> Result<Parsed<'static>, ReadError> {
+        let limits = self.check(bytes)?;
+        html::read(bytes, &limits, Lines::Kept)
     }
 
     /// Reads a report from a PDF document. Needs the feature `pdf`.

@@ -132,9 +132,7 @@ impl Layout for Lines {
             // Nearly always.
             [b'\n', cell @ ..] if matches!(cell, [b'!'..=0xFF, ..]) => Ok((cell, ())),
             // Nearly always, where cells hold paragraphs.
-            [b'\n', b'\n', b'\n', b'\n', b'\n', cell @ ..]
-                if matches!(cell, [b'!'..=0xFF, ..]) =>
-            {
+            [b'\n', b'\n', b'\n', b'\n', b'\n', cell @ ..] if matches!(cell, [b'!'..=0xFF, ..]) => {
                 Ok((cell, ()))
             }
             _ => line_ends(rest),

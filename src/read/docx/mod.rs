@@ -35,7 +35,7 @@ pub(super) fn text(bytes: &[u8], limits: &Limits) -> Result<String, ReadError> {
     match InputKind::of(bytes) {
         // Whether it is one, its parts say.
         InputKind::Docx | InputKind::Archive => {}
-        InputKind::Text | InputKind::Html | InputKind::Pdf => {
+        InputKind::Text | InputKind::Html | InputKind::Markdown | InputKind::Pdf => {
             let found = InputKind::of(bytes);
             return Err(ReadError::WrongKind { expected: InputKind::Docx, found });
         }

@@ -70,7 +70,7 @@ use crate::span::Span;
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Parsed<'static>, ReadError> {
     match InputKind::of(bytes) {
         InputKind::Pdf => {}
-        found @ (InputKind::Text | InputKind::Html | InputKind::Docx) => {
+        found @ (InputKind::Text | InputKind::Html | InputKind::Markdown | InputKind::Docx) => {
             return Err(ReadError::WrongKind { expected: InputKind::Pdf, found });
         }
         kind => return Err(ReadError::Unsupported { kind }),

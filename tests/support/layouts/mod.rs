@@ -6,6 +6,7 @@
 mod bars;
 mod cells;
 mod document;
+mod drawn;
 mod faults;
 mod glued;
 mod model;
@@ -72,10 +73,14 @@ pub enum Layout {
     L15,
     /// L1 with the figures of two rows alternating.
     Interleaved,
+    /// Tables drawn with characters, cells of several lines and merged ones among them.
+    Drawn,
+    /// `| a | b |` without a place for a cell that goes on from the line above.
+    SpansLeftOut,
 }
 
 impl Layout {
-    pub const ALL: [Layout; 21] = [
+    pub const ALL: [Layout; 23] = [
         Layout::L1,
         Layout::L1Dropped,
         Layout::L2,
@@ -97,10 +102,12 @@ impl Layout {
         Layout::L14,
         Layout::L15,
         Layout::Interleaved,
+        Layout::Drawn,
+        Layout::SpansLeftOut,
     ];
 
     /// Those that keep what is needed to tell every figure, so that nearly all are to be read.
-    pub const KEEP_ALL: [Layout; 15] = [
+    pub const KEEP_ALL: [Layout; 17] = [
         Layout::L1,
         Layout::L2,
         Layout::L3,
@@ -116,6 +123,8 @@ impl Layout {
         Layout::L10,
         Layout::L15,
         Layout::Interleaved,
+        Layout::Drawn,
+        Layout::SpansLeftOut,
     ];
 
     pub fn name(self) -> String {
@@ -136,9 +145,9 @@ impl Layout {
     }
 
     fn zeros(self) -> Zeros {
-        use Layout::{L1Dropped, L3, L4, L4b, L9Dropped, L15, Tabs};
+        use Layout::{Drawn, L1Dropped, L3, L4, L4b, L9Dropped, L15, SpansLeftOut, Tabs};
         match self {
-            L3 | L4 | L4b | L15 | Tabs => Zeros::KeepPlace,
+            Drawn | L3 | L4 | L4b | L15 | SpansLeftOut | Tabs => Zeros::KeepPlace,
             L1Dropped | L9Dropped => Zeros::Dropped,
             _ => Zeros::Printed,
         }
@@ -186,6 +195,7 @@ pub fn sample(layout: Layout, seed: u64) -> Sample {
         Layout::L9Raw => raw::write(&mut document, &mut rng),
         Layout::L10 => raw::scramble(&mut document, &mut rng),
         Layout::L13 | Layout::L14 => prose::write(&mut document, layout, &mut rng),
+        Layout::Drawn | Layout::SpansLeftOut => drawn::write(&mut document, layout, &mut rng),
         _ => bars::write(&mut document, layout, &mut rng),
     };
     let text = page.finish(&mut document, layout, &mut rng);

@@ -12,12 +12,12 @@
 
 use std::ops::Range;
 
-use super::limits::Limits;
 use crate::error::ReadError;
+use crate::limits::Limits;
 
 /// A table that is being read, row by row.
 #[derive(Debug)]
-pub(super) struct Grid<'l> {
+pub(crate) struct Grid<'l> {
     limits: &'l Limits,
     rows: Vec<Row>,
     cells: Vec<Cell>,
@@ -69,7 +69,7 @@ struct Cover {
 }
 
 /// Is told where the text of a cell starts, and which of the cells it is.
-pub(super) type Placed<'p> = dyn FnMut(usize, usize) + 'p;
+pub(crate) type Placed<'p> = dyn FnMut(usize, usize) + 'p;
 
 /// Browsers clamp to these.
 const MOST_COLUMNS: u32 = 1000;
@@ -83,7 +83,7 @@ const OBJECT: char = '\u{FFFC}';
 const LONG: usize = 1200;
 
 impl<'l> Grid<'l> {
-    pub(super) fn new(limits: &'l Limits) -> Self {
+    pub(crate) fn new(limits: &'l Limits) -> Self {
         Grid {
             limits,
             rows: Vec::new(),
@@ -100,7 +100,7 @@ impl<'l> Grid<'l> {
 
     /// Adds a cell to the row at hand, at the next place that no cell above covers. Lines of the text
     /// are told apart by `\n`. A `rowspan` of 0 reaches to the end of the group of rows.
-    pub(super) fn cell(&mut self, text: &str, colspan: u32, rowspan: u32) -> Result<(), ReadError> {
+    pub(crate) fn cell(&mut self, text: &str, colspan: u32, rowspan: u32) -> Result<(), ReadError> {
         self.limits.use_cell()?;
         self.skip_covered();
         let column = self.column;
@@ -126,20 +126,20 @@ impl<'l> Grid<'l> {
 
     /// Leaves columns of the row at hand out that a cell of another table covers.
     #[allow(dead_code, reason = "only Word documents say where cells go on from other tables")]
-    pub(super) fn skip(&mut self, columns: u32) {
+    pub(crate) fn skip(&mut self, columns: u32) {
         self.column = self.column.saturating_add(columns.min(MOST_COLUMNS));
     }
 
     /// Leaves columns at the start of the row at hand out: it has no cells there. Behind the last cell
     /// of a row there is nothing to say: a row ends where its cells do.
     #[allow(dead_code, reason = "rows of web pages start in their first column")]
-    pub(super) fn begin_at(&mut self, column: u32) {
+    pub(crate) fn begin_at(&mut self, column: u32) {
         self.gap = column.min(MOST_COLUMNS);
         self.column = self.gap;
     }
 
     /// Ends the row at hand.
-    pub(super) fn end_row(&mut self) -> Result<(), ReadError> {
+    pub(crate) fn end_row(&mut self) -> Result<(), ReadError> {
         let own = self.row_start..self.cells.len();
         let mut width = self.column;
         let mut tied = false;
@@ -173,20 +173,20 @@ impl<'l> Grid<'l> {
 
     /// Ends a group of rows: no cell reaches out of it.
     #[cfg(feature = "html")]
-    pub(super) fn end_group(&mut self) {
+    pub(crate) fn end_group(&mut self) {
         self.covers.clear();
         self.next_cover = 0;
     }
 
     /// Writes the rows as lines.
     #[cfg(any(test, feature = "docx", feature = "html"))]
-    pub(super) fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut String) {
         self.write_placed(out, &mut |_, _| {});
     }
 
     /// Writes the rows as lines, and tells where the text of each cell starts in them. Cells are counted
     /// as they were added.
-    pub(super) fn write_placed(&self, out: &mut String, placed: &mut Placed<'_>) {
+    pub(crate) fn write_placed(&self, out: &mut String, placed: &mut Placed<'_>) {
         let mut rest = self.rows.as_slice();
         while let Some((row, behind)) = rest.split_first() {
             if self.is_apart(row) {
@@ -449,7 +449,7 @@ fn is_figure(cell: &Cell, text: &str) -> bool {
     let digits = text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     // A word that a row begins with is its label, whatever it says.
     let is_word = length <= WORD && cell.column > 0;
-    (is_word || (digits && length <= FIGURE)) && !crate::parse::is_label(text)
+    (is_word || (digits && length <= FIGURE)) && !super::label::is_label(text)
 }
 
 /// Whether the text is made of what figures and marks are made of.
@@ -466,11 +466,10 @@ fn is_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Reader;
 
     /// Rows of cells, each with its text, colspan and rowspan.
     fn written(rows: &[&[(&str, u32, u32)]]) -> String {
-        let limits = Reader::new().limits();
+        let limits = Limits::of_tables(1 << 10, 1 << 20);
         let mut grid = Grid::new(&limits);
         for row in rows {
             for &(text, colspan, rowspan) in *row {
@@ -557,7 +556,7 @@ mod tests {
 
     #[test]
     fn large_spans_take_no_room() {
-        let limits = Reader::new().max_area(100_000).limits();
+        let limits = Limits::of_tables(1 << 10, 100_000);
         let mut grid = Grid::new(&limits);
         for _ in 0..100 {
             grid.cell("x", u32::MAX, u32::MAX).unwrap();
