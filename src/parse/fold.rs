@@ -132,7 +132,6 @@ pub(super) const OTHER: u16 = 1;
 /// A radical or a compatibility ideograph as the character that it looks like; any other character as
 /// it is. Fonts of PDF documents name the one for the other, so that what is printed as 行 is in the
 /// document as ⾏.
-#[cfg(feature = "pdf")]
 pub(crate) fn unradical(c: char) -> char {
     let nth = |list: &str, i: usize| {
         let at = i * 3;

@@ -236,6 +236,11 @@ impl Headers {
         self.of[table as usize].number()
     }
 
+    /// Whether labels of a table are waiting for their rows.
+    pub(super) fn awaits(&self, table: Table) -> bool {
+        !self.of[table as usize].waiting().is_empty()
+    }
+
     /// Whether labels of section four are waiting for their figures.
     pub(super) fn awaits_disputes(&self) -> bool {
         self.of[Table::Disputes as usize].waiting().iter().any(

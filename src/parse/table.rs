@@ -17,7 +17,7 @@ use super::outline::unmarked;
 use super::pieces::{bytes_of, span_of, under};
 use super::rows::{Broken, RawRow, RowKind, Stray, Tables};
 use crate::model::labels::Group;
-use crate::model::{Row, Section};
+use crate::model::{Applicant, Row, Section};
 use crate::span::Span;
 
 /// A row whose cells are still coming.
@@ -74,6 +74,9 @@ pub(super) struct Reader<'t> {
     unknown: Option<Span>,
     /// The line of 信息内容, while no other label has come behind it.
     content: Option<u32>,
+    /// How many figures stand alone between the labels over the columns and the first row. In text of a
+    /// PDF, figures in the middle of their cells may stand before the labels of their rows.
+    ahead: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -104,6 +107,7 @@ impl<'t> Reader<'t> {
             most_cells: 0,
             unknown: None,
             content: None,
+            ahead: 0,
         }
     }
 
@@ -121,6 +125,7 @@ impl<'t> Reader<'t> {
         self.section = section;
         self.out.headers.end_all();
         self.group = None;
+        self.ahead = 0;
         // `a | b |` or `| a | b |`: a line that starts with a bar, where others start with text, has a
         // blank first cell.
         let bars = lines.iter().any(|line| line.marks.bar());
@@ -476,6 +481,8 @@ impl<'t> Reader<'t> {
                     self.out.stray.push(Stray::Text(self.section, unknown));
                 }
                 self.out.stray.push(Stray::Figure(self.section, span));
+                let is_ahead = !separated && self.out.headers.awaits(Table::of(self.section));
+                self.ahead += usize::from(is_ahead);
             }
             return false;
         }
@@ -657,6 +664,11 @@ impl<'t> Reader<'t> {
     fn open_row(&mut self, kind: RowKind, label: Span) {
         self.close();
         let header = self.out.headers.current(kind.table());
+        let are_ahead = match kind {
+            RowKind::Proactive(_) => self.ahead > 0,
+            RowKind::Matrix(_) => self.ahead >= Applicant::ALL.len(),
+            RowKind::Disputes(_) => false,
+        };
         self.open = Some(Open {
             row: RawRow {
                 kind,
@@ -666,7 +678,7 @@ impl<'t> Reader<'t> {
                 column: 0,
                 width: 0,
                 header,
-                broken: None,
+                broken: are_ahead.then_some(Broken::Stacked),
                 label,
             },
             line: self.line,

@@ -198,14 +198,16 @@ fn is_words(text: &str) -> bool {
 fn unwrapped(line: &str) -> &str {
     let mut line = super::outline::unmarked(line);
     // What most lines start with is none of the words below.
-    if !line.starts_with(['【', '标', '標', '名', '文', '信', '(', '（', '关', '關']) {
+    if !line.starts_with(['【', '标', '標', '名', '文', '信', '(', '（', '关', '關', 't'])
+    {
         return fold::trim(line);
     }
     // 【公开制度】 before, 标题: and its like as metadata.
     while let Some(rest) = line.strip_prefix('【').and_then(|l| l.split_once('】')) {
         line = rest.1;
     }
-    for name in ["标题", "標題", "名称", "名稱", "文件名称", "信息名称", "文字解读", "文字解讀"]
+    for name in
+        ["标题", "標題", "名称", "名稱", "文件名称", "信息名称", "文字解读", "文字解讀", "title"]
     {
         if let Some(rest) = line.strip_prefix(name) {
             let rest = rest.trim_start_matches(is_blank);
@@ -379,10 +381,15 @@ fn clean(organ: &str) -> String {
         }
     }
     let organ = organ.trim_matches(|c: char| {
-        is_blank(c) || matches!(c, '“' | '”' | '"' | ':' | '：' | '-' | '·' | '|' | '《' | '》')
+        is_blank(c)
+            || matches!(
+                c,
+                '“' | '”' | '"' | ':' | '：' | '-' | '·' | '|' | '《' | '》' | ',' | '，'
+            )
     });
     let mut cleaned = String::with_capacity(organ.len());
-    cleaned.extend(organ.chars().filter(|&c| !is_blank(c)));
+    // A name is the same in a font that writes ⼈⺠ for 人民.
+    cleaned.extend(organ.chars().filter(|&c| !is_blank(c)).map(fold::unradical));
     cleaned
 }
 
@@ -583,6 +590,9 @@ mod tests {
             ("黑龙江省甘南县气象局 2024年政府信息公开工作年度报告", "黑龙江省甘南县气象局", 2024),
             ("# 沐阳县人民政府 2025 年 政府信息公开工作年度报告", "沐阳县人民政府", 2025),
             ("标题: 平潭综合实验区2020年度政府信息公开工作年度报告", "平潭综合实验区", 2020),
+            ("title: 平潭县2020年政府信息公开工作年度报告", "平潭县", 2020),
+            ("发布机构,1,信息内容,石门县2019年政府信息公开工作年度报告", "石门县", 2019),
+            ("⽯门县⼈⺠政府2019年政府信息公开⼯作年度报告", "石门县人民政府", 2019),
             (
                 "城口县人民政府机关2020年政府信息公开工作年度报告（图片版）",
                 "城口县人民政府机关",

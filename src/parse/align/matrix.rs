@@ -157,6 +157,8 @@ impl Table<'_> {
     ) -> Placed {
         let runs: Vec<&Run> = all.iter().filter(|run| self.fits(run)).collect();
         let below = runs::are_below_labels(&runs);
+        // Nothing tells whether each row stands above its label, or below.
+        let above = runs::may_be_above(&runs, specs).get(1) == Some(&true);
         // A row whose label stands beside other numbers has those, whatever is wrong with them.
         let others: Vec<&Run> = all.iter().filter(|run| self.fits(run) || run.is_named()).collect();
         let claims = |spec: &Spec| others.iter().any(|run| !self.fits(run) && run.names(spec));
@@ -180,6 +182,11 @@ impl Table<'_> {
             let in_gap = filled.iter().position(|(at, _)| *at == i);
             let run = in_gap.map(|at| filled.swap_remove(at).1).or_else(|| chosen[i].cloned());
             match (run, order) {
+                (Some(run), _) if above => out.push(Aligned {
+                    whole: run.whole(),
+                    why: Some(Why::Rows(2)),
+                    ..unplaced(spec, &[])
+                }),
                 (Some(run), None) => placed[row.index()] = Some(run),
                 (Some(run), Some(order)) => out.push(Aligned {
                     whole: run.whole(),

@@ -14,6 +14,7 @@ pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Al
     let runs = runs::runs(text, parts, &specs);
     let glued = runs::is_glued(text, &runs);
     let below = runs::are_below_labels(&runs.iter().collect::<Vec<_>>());
+    let above = runs::may_be_above(&runs.iter().collect::<Vec<_>>(), &specs);
     let may: Vec<Vec<bool>> = runs
         .iter()
         .map(|run| specs.iter().map(|spec| may_be_proactive(run, spec, glued, below)).collect())
@@ -52,6 +53,8 @@ pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Al
         };
         if !found.always {
             row.why = Some(Why::Rows(1));
+        } else if above[*i] {
+            row.why = Some(Why::Rows(2));
         } else if !glued && goes_on(run, &runs) {
             row.why = Some(Why::Ways { count: 2, more: false });
         } else if let Some(order) = header.contradicts(spec.fields) {
@@ -112,12 +115,15 @@ fn cut(
     let ends = whole.char_indices().map(|(at, c)| at + c.len_utf8());
     for end in ends {
         let (figure, behind) = whole.split_at(end);
+        // A comma is in a figure, or between two.
+        let comma = behind.chars().next().filter(|c| matches!(c, ',' | '，'));
+        let behind = behind.get(comma.map_or(0, char::len_utf8)..).unwrap_or_default();
         let cut_in_digits = behind.chars().next().is_none_or(|c| literal::digit_value(c).is_some());
         if ways.len() >= MOST_WAYS || !cut_in_digits || !is_figure(figure, field) {
             continue;
         }
-        let length = u32::try_from(end).unwrap_or(0);
-        so_far.push(Span::new(number.start, number.start + length));
+        let length = u32::try_from(whole.len() - behind.len()).unwrap_or(0);
+        so_far.push(Span::new(number.start, number.start + u32::try_from(end).unwrap_or(0)));
         if behind.is_empty() {
             cut(text, rest, fields, so_far, ways);
         } else {

@@ -369,6 +369,29 @@ pub(super) fn are_below_labels(runs: &[&Run]) -> bool {
         && named.windows(2).all(|pair| pair[0] < pair[1])
 }
 
+/// Whether the label before each run may be that of the run before it: numbers may stand above their
+/// labels, where those are set in the middle of cells. A run before the first label shows that they do, and
+/// so may each behind it that has nothing but one label before it.
+pub(super) fn may_be_above(runs: &[&Run], specs: &[Spec]) -> Vec<bool> {
+    let mut found = Vec::with_capacity(runs.len());
+    let mut is_open = false;
+    for (i, run) in runs.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| runs.get(i));
+        let is_only_label = || {
+            let labels = run.ends.iter().filter_map(|&spec| specs.get(spec));
+            labels.flat_map(|spec| &spec.names).any(|name| *name == run.text_before)
+        };
+        let follows = before.is_some_and(|before| {
+            !run.separated
+                && before.cells.len() == run.cells.len()
+                && (is_open || before.ends.is_empty())
+        });
+        is_open = follows && is_only_label();
+        found.push(is_open);
+    }
+    found
+}
+
 /// Whether no line of a text that has one cell on each stands twice: a tool left out those that did.
 pub(super) fn is_deduplicated(text: &str, parts: &[&[Token]]) -> bool {
     if !one_a_line(parts) {

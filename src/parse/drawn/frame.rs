@@ -12,6 +12,8 @@
 
 use std::ops::Range;
 
+use crate::parse::label::{self, Walked};
+
 /// A cell: its columns and rows, and the places of its text, a piece for each of its lines.
 #[derive(Debug)]
 pub(super) struct Cell {
@@ -397,12 +399,12 @@ fn rows(
     (!rows.is_empty()).then_some(rows)
 }
 
-/// Whether lines between two lines across are a row each: all of them have figures.
+/// Whether lines between two lines across are a row each: all of them begin with a whole label. Those that
+/// go on with the line before have a part of one, or none.
 fn are_rows(sheet: &Sheet<'_>, edges: &[Range<usize>], mut lines: Range<usize>) -> bool {
-    let is_figure = |line: usize, edge: &Range<usize>| {
-        let piece = sheet.piece(line, edge.clone());
-        let text = piece.and_then(|piece| sheet.text.get(piece)).unwrap_or_default();
-        !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-    };
-    lines.all(|line| edges.iter().any(|edge| is_figure(line, edge)))
+    lines.all(|line| {
+        let first = edges.iter().find_map(|edge| sheet.piece(line, edge.clone()));
+        let first = first.and_then(|piece| sheet.text.get(piece)).unwrap_or_default();
+        matches!(label::read(first).walked, Walked::Label(_) | Walked::Annotated(..))
+    })
 }

@@ -98,9 +98,10 @@ fn bracketed(input: &str) -> IResult<&str, Ordinal> {
     delimited((satisfy(is_opening), blanks), number, closed).parse(input)
 }
 
-/// `1.`, `1、`; a decimal such as 1.5 is no numbering.
+/// `1.`, `1、`, and `1\.` where Markdown keeps it from being an item of a list; a decimal such as 1.5 is no
+/// numbering.
 fn digits(input: &str) -> IResult<&str, Ordinal> {
-    let point = (satisfy(|c| matches!(c, '.' | '．')), not(digit));
+    let point = (opt(char('\\')), satisfy(|c| matches!(c, '.' | '．')), not(digit));
     let behind = (blanks, alt((value((), char('、')), value((), point))), blanks);
     map(terminated(small_number, behind), |number| Ordinal { number, style: Style::Digits })
         .parse(input)

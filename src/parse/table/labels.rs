@@ -51,6 +51,7 @@ impl Reader<'_> {
             Label::Caption(_) | Label::Content => {
                 self.close();
                 self.section = Section::Proactive;
+                self.ahead = 0;
                 self.out.headers.start(Table::Proactive);
             }
             Label::Column(found) => {
@@ -60,6 +61,7 @@ impl Reader<'_> {
             Label::Reconciliation | Label::Applicants => {
                 self.close();
                 self.section = Section::Applications;
+                self.ahead = 0;
                 self.out.headers.start(Table::Matrix);
             }
             Label::Organizations => {
