@@ -301,6 +301,93 @@ fn labels_of_section_two_that_are_not_over_their_figures() {
 }
 
 #[test]
+fn figures_that_are_more_than_the_labels_over_them() {
+    let with = |labels: [&'static str; 8], secret: [&'static str; 8]| {
+        let mut content = heading();
+        rows(&mut content, 700, &[labels, GRANTED_ROW, secret, BY_LAW_ROW], Stand::Top, false);
+        parse(&[content])
+    };
+    let secret = [SECRET, "2", "0", "0", "0", "0", "4", "6"];
+    read(&with(APPLICANTS, secret), SECRETS, [2, 0, 0, 0, 0, 4, 6]);
+    let mut wrapped = APPLICANTS;
+    (wrapped[2], wrapped[5]) = ("商业\n企业", "法律\n服务\n机构");
+    read(&with(wrapped, secret), SECRETS, [2, 0, 0, 0, 0, 4, 6]);
+    for missing in [1, 3, 4, 7] {
+        let mut labels = APPLICANTS;
+        labels[missing] = "";
+        let parsed = with(labels, secret);
+        for outcome in [Outcome::Granted, SECRETS, BY_LAW] {
+            unread(&parsed, outcome, [None; 7]);
+        }
+    }
+    // One stray figure, and there is no column for it.
+    let mut content = heading();
+    let short = |mut row: [&'static str; 8]| {
+        row[7] = "";
+        row
+    };
+    let table = [short(APPLICANTS), short(GRANTED_ROW), secret, short(BY_LAW_ROW)];
+    rows(&mut content, 700, &table, Stand::Top, false);
+    let parsed = parse(&[content]);
+    unread(&parsed, SECRETS, [None; 7]);
+    for outcome in [Outcome::Granted, BY_LAW] {
+        let row = found(&parsed, outcome);
+        assert!(row.iter().all(|cell| cell.value().is_none()), "{}", parsed.source);
+    }
+}
+
+#[test]
+fn labels_of_section_four_that_are_fewer_than_the_figures() {
+    const RULINGS: [&str; 5] = ["结果\n维持", "结果\n纠正", "其他\n结果", "尚未\n审结", "总计"];
+    let document = |missing: &[u32], joined: bool| {
+        let mut content = at(100, 760, 16, TITLE);
+        content += &at(60, 720, 12, "四、政府信息公开行政复议、行政诉讼情况");
+        let edge = |i: u32| 20 + 37 * i;
+        content += &at(edge(2), 690, 8, "行政复议");
+        content += &at(edge(9), 690, 8, "行政诉讼");
+        content += &at(edge(6), 675, 8, "未经复议直接起诉");
+        content += &at(edge(12), 675, 8, "复议后起诉");
+        for i in 0..15 {
+            for (j, line) in RULINGS[i as usize % 5].split('\n').enumerate() {
+                if !missing.contains(&i) {
+                    content += &at(edge(i) + 8, 660 - 9 * j as u32, 8, line);
+                }
+            }
+            let figure = [3, 1, 0, 2, 6][i as usize % 5] + i / 5;
+            content += &at(edge(i) + 14, 635, 8, &figure.to_string());
+        }
+        if joined {
+            // Two of its columns have no line between them, and so none of it is parted.
+            for edge in (0..=15).filter(|&i| i != 8).map(edge) {
+                content += &format!("{edge} 630 m {edge} 700 l S\n");
+            }
+            for y in [630, 645, 700] {
+                content += &format!("{} {y} m {} {y} l S\n", edge(0), edge(15));
+            }
+        }
+        parse(&[content])
+    };
+    let figures = |parsed: &Parsed<'_>| {
+        let disputes = &parsed.report.disputes;
+        gongkai::Channel::ALL.map(|channel| {
+            let counts = &disputes[channel];
+            gongkai::Ruling::ALL.map(|ruling| counts[ruling].value().copied())
+        })
+    };
+    let all = [[3, 1, 0, 2, 6], [4, 2, 1, 3, 7], [5, 3, 2, 4, 8]].map(|part| part.map(Some));
+    for joined in [false, true] {
+        let parsed = document(&[], joined);
+        assert_eq!(figures(&parsed), all, "{}", parsed.source);
+        for missing in [[7].as_slice(), &[14], &[0], &[7, 8], &[4, 9]] {
+            let parsed = document(missing, joined);
+            assert_eq!(figures(&parsed), [[None; 5]; 3], "{missing:?}\n{}", parsed.source);
+            let unread = parsed.report.disputes[gongkai::Channel::ALL[0]].total.unread();
+            assert!(unread.is_some(), "{missing:?}\n{}", parsed.source);
+        }
+    }
+}
+
+#[test]
 fn a_row_that_starts_behind_others() {
     // Its first figures are under other labels, and where it does not start are no blank cells.
     for by in [1, 2] {

@@ -75,7 +75,7 @@ pub(super) fn is_apart(line: &Line) -> bool {
 }
 
 /// Whether a word stands in the place of a figure. 1. is the number of a label.
-fn is_figure(word: &str) -> bool {
+pub(super) fn is_figure(word: &str) -> bool {
     let starts = word.chars().next().is_some_and(|c| c.is_ascii_digit() || "增减減+-".contains(c));
     match word {
         "/" | "-" | "—" | "--" | "——" | "无" | "無" => true,

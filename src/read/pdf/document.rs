@@ -5,6 +5,7 @@ use super::furniture;
 use super::geometry::Area;
 use super::headers;
 use super::items::{Item, PageItems};
+use super::labels;
 use super::lines::{self, Line};
 use super::paragraphs;
 use super::tables::Table;
@@ -37,6 +38,7 @@ pub(super) fn source(mut pages: Vec<PageItems>, limits: &Limits) -> Result<Sourc
     furniture::remove(&mut pages);
     pages.iter_mut().for_each(wrapped::mark);
     wrapped::mark_over_pages(&mut pages);
+    labels::doubt_unlabelled(&mut pages);
     let margins = paragraphs::Margins::of(&pages);
     let mut writer = Writer { source: Source::default(), table: None, last: None, limits };
     for page in &mut pages {

@@ -3,9 +3,10 @@
 use std::cell::Cell;
 
 use super::geometry::{Area, Matrix};
+use super::grounds::Backgrounds;
 use super::lines::{self, Line};
 use super::marks::{Glyph, Rule};
-use super::page::{self, Straight};
+use super::page::Straight;
 use super::ruling::{self, Lattice};
 use super::shown::Shown;
 use super::tables::{self, Table};
@@ -62,7 +63,7 @@ pub(super) fn items(
             None => loose.push(glyph),
         }
     }
-    let grounds = page::Backgrounds::new(&page.fills, page.shown_height, in_cells.len(), limits)?;
+    let grounds = Backgrounds::new(&page.fills, page.shown_height, in_cells.len(), limits)?;
     let drawings = Cell::new(0);
     let has_drawing = |area: &Area| {
         // The lines around the cell are no drawing.
