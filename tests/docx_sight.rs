@@ -223,6 +223,10 @@ fn results_of_fields_that_are_not_in_the_file() {
     // Of the page at hand, or computed anew.
     unread("a page", &field(" PAGE \\* ARABIC", Some("5")));
     unread("pages", &simple("NUMPAGES", &r("5")));
+    // The choice stands beside the instruction, and what a sign is made of in it.
+    unread("a choice", &field(" FORMDROPDOWN ", Some("")));
+    unread("an old choice", &field(" FORMDROPDOWN ", Some("5")));
+    unread("a sign of signs", &format!("{}{}", r("5"), field(" EQ \\s \\up 5(7)", Some(""))));
     let dirty = char("begin").replace("/>", " w:dirty=\"true\"/>");
     unread("a sum that is old", &field("=SUM(LEFT)", Some("5")).replace(&char("begin"), &dirty));
     read("a sum", &field("=SUM(LEFT)", Some("5")), "5");
@@ -419,6 +423,7 @@ fn characters_that_are_not_seen_as_they_are_written() {
     odd("from the right", "<w:rtl/>");
     odd("not shown by all programs", "<w:webHidden/>");
     odd("pictures", "<w:rFonts w:ascii=\"Wingdings 2\" w:hAnsi=\"Wingdings 2\"/>");
+    odd("smaller by half", "<w:sz w:val=\"10\"/>");
     // What is raised by hand is no smaller, and still no digit of the figure.
     odd("raised", "<w:position w:val=\"6\"/><w:vertAlign w:val=\"baseline\"/>");
     unread("the other way round", &format!("<w:bdo w:val=\"rtl\">{}</w:bdo>", r("15")));
@@ -430,6 +435,9 @@ fn characters_that_are_not_seen_as_they_are_written() {
     let usual = "<w:rFonts w:ascii=\"仿宋\"/><w:spacing w:val=\"-4\"/><w:w w:val=\"90\"/>\
                  <w:position w:val=\"-2\"/><w:sz w:val=\"15\"/><w:rtl w:val=\"0\"/>";
     read("as usual", &run(usual, "15"), "15");
+    let sizes = [("21", "1"), ("18", "5")];
+    let runs = sizes.map(|(size, text)| run(&format!("<w:sz w:val=\"{size}\"/>"), text));
+    read("a bit smaller", &runs.concat(), "15");
 }
 
 #[test]

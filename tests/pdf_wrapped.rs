@@ -320,6 +320,10 @@ fn figures_that_are_more_than_the_labels_over_them() {
             unread(&parsed, outcome, [None; 7]);
         }
     }
+    // Labels in another order than in the form.
+    let mut swapped = APPLICANTS;
+    swapped.swap(2, 3);
+    unread(&with(swapped, secret), SECRETS, [None; 7]);
     // One stray figure, and there is no column for it.
     let mut content = heading();
     let short = |mut row: [&'static str; 8]| {
@@ -337,9 +341,34 @@ fn figures_that_are_more_than_the_labels_over_them() {
 }
 
 #[test]
+fn figures_that_are_drawn_in_tables_without_lines() {
+    let with = |column: usize, drawing: &str| {
+        let mut content = heading();
+        let mut secret = [SECRET, "2", "0", "0", "0", "0", "4", "6"];
+        secret[column] = "";
+        rows(&mut content, 700, &[APPLICANTS, GRANTED_ROW, secret, BY_LAW_ROW], Stand::Top, false);
+        // The second row stands at 652.
+        content += &format!("q 1 0 0 1 {} 652 cm {drawing} Q", edge(column) + 4);
+        parse(&[content])
+    };
+    for drawing in ["0 0 m 4 0 l 2 7 l h f", "0 3 m 4 3 l S", "1 w 1 0 m 1 6.4 l S"] {
+        for column in [3, 7] {
+            let parsed = with(column, drawing);
+            let mut figures = [2, 0, 0, 0, 0, 4, 6].map(Some);
+            figures[column - 1] = None;
+            unread(&parsed, SECRETS, figures);
+            read(&parsed, Outcome::Granted, [1, 0, 0, 0, 0, 20, 21]);
+        }
+    }
+    for drawing in ["", "1 g 0 0 m 4 0 l 2 7 l h f", "0 20 m 4 20 l 2 27 l h f"] {
+        assert_eq!(found(&with(3, drawing), SECRETS)[2], Cell::Blank, "{drawing}");
+    }
+}
+
+#[test]
 fn labels_of_section_four_that_are_fewer_than_the_figures() {
     const RULINGS: [&str; 5] = ["结果\n维持", "结果\n纠正", "其他\n结果", "尚未\n审结", "总计"];
-    let document = |missing: &[u32], joined: bool| {
+    let document = |missing: &[u32], swapped: u32, joined: bool| {
         let mut content = at(100, 760, 16, TITLE);
         content += &at(60, 720, 12, "四、政府信息公开行政复议、行政诉讼情况");
         let edge = |i: u32| 20 + 37 * i;
@@ -348,7 +377,14 @@ fn labels_of_section_four_that_are_fewer_than_the_figures() {
         content += &at(edge(6), 675, 8, "未经复议直接起诉");
         content += &at(edge(12), 675, 8, "复议后起诉");
         for i in 0..15 {
-            for (j, line) in RULINGS[i as usize % 5].split('\n').enumerate() {
+            let label = if i == swapped {
+                i + 1
+            } else if i == swapped + 1 {
+                swapped
+            } else {
+                i
+            };
+            for (j, line) in RULINGS[label as usize % 5].split('\n').enumerate() {
                 if !missing.contains(&i) {
                     content += &at(edge(i) + 8, 660 - 9 * j as u32, 8, line);
                 }
@@ -376,14 +412,16 @@ fn labels_of_section_four_that_are_fewer_than_the_figures() {
     };
     let all = [[3, 1, 0, 2, 6], [4, 2, 1, 3, 7], [5, 3, 2, 4, 8]].map(|part| part.map(Some));
     for joined in [false, true] {
-        let parsed = document(&[], joined);
+        let parsed = document(&[], 20, joined);
         assert_eq!(figures(&parsed), all, "{}", parsed.source);
         for missing in [[7].as_slice(), &[14], &[0], &[7, 8], &[4, 9]] {
-            let parsed = document(missing, joined);
+            let parsed = document(missing, 20, joined);
             assert_eq!(figures(&parsed), [[None; 5]; 3], "{missing:?}\n{}", parsed.source);
             let unread = parsed.report.disputes[gongkai::Channel::ALL[0]].total.unread();
             assert!(unread.is_some(), "{missing:?}\n{}", parsed.source);
         }
+        let parsed = document(&[], 6, joined);
+        assert_eq!(figures(&parsed), [[None; 5]; 3], "{}", parsed.source);
     }
 }
 

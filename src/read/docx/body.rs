@@ -7,7 +7,7 @@
 use super::fields::{Field, is_on};
 use super::flow::{Flow, OBJECT, RunProps, has_words, is_numeral};
 use super::numbering::Numbering;
-use super::shown::{Colour, TextProps, has_pictures, is_out_of_place};
+use super::shown::{Colour, SIZE, TextProps, has_pictures, is_out_of_place};
 use super::styles::{NumberProps, Styles};
 use super::table::{CellText, Row, Table};
 use super::xml::{Element, Node, Xml, damaged};
@@ -487,8 +487,12 @@ impl<'x, 'l> Body<'x, 'l> {
                         && !has_words(&text)
                         && table.hides(&text, inner.size, inner.before)
                 };
-                let is_doubtful =
-                    table.is_some_and(|table| table.is_cell_doubtful() || is_hidden(table));
+                // A small digit beside a large one is the mark of a note, or is seen as one.
+                let is_mixed = inner
+                    .digits
+                    .is_some_and(|(least, most)| least.saturating_mul(3) < most.saturating_mul(2));
+                let is_doubtful = (is_mixed && !has_words(&text))
+                    || table.is_some_and(|table| table.is_cell_doubtful() || is_hidden(table));
                 // A picture beside a label is an ornament; in the place of a figure it may be one.
                 if (inner.has_object || is_doubtful)
                     && !inner.has_table
@@ -612,7 +616,12 @@ impl<'x, 'l> Body<'x, 'l> {
         if props.hidden == Some(true) || flow.instructions > 0 || flow.run.typed_mark {
             return;
         }
-        flow.size = flow.size.max(props.size);
+        let size = props.size.unwrap_or(SIZE);
+        flow.size = flow.size.max(Some(size));
+        if c.is_ascii_digit() && !props.is_raised() {
+            let (least, most) = flow.digits.unwrap_or((size, size));
+            flow.digits = Some((least.min(size), most.max(size)));
+        }
         props.write(c, &mut flow.paragraph.text);
     }
 

@@ -66,6 +66,8 @@ const LIGHT: u32 = 170;
 
 /// In half points: text that is smaller is a hair line.
 const SMALLEST: u32 = 8;
+/// The size of text of which nothing is said.
+pub(super) const SIZE: u32 = 20;
 /// In percent of their width: characters that are narrower are hair lines as well.
 const NARROWEST: u32 = 20;
 const NARROW_FIT: u32 = 60;

@@ -1,6 +1,6 @@
 //! Tables: rows of cells, and what of them is merged, deleted or hidden.
 
-use super::shown::{Colour, TextProps};
+use super::shown::{Colour, SIZE, TextProps};
 use super::styles::{Style, Styles};
 use super::xml::Element;
 use crate::error::ReadError;
@@ -92,8 +92,6 @@ const USUAL: u32 = 720;
 const MARGIN: u32 = 108;
 /// A row that is lower shows nothing.
 const FLAT: u32 = 80;
-/// In half points: the size of text of which nothing is said.
-const SIZE: u32 = 20;
 
 impl Columns {
     fn add(&mut self, width: Option<u32>) {

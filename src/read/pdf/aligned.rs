@@ -13,8 +13,39 @@
 
 use super::geometry::{Area, Matrix};
 use super::items::Item;
-use super::lines::{Line, may_be_number, starts_item};
+use super::lines::{Line, UNKNOWN, may_be_number, starts_item};
 use super::tables::{Cell, Table};
+
+/// A page, as far as it matters to the tables on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page<'p> {
+    pub(super) number: usize,
+    pub(super) to_shown: Matrix,
+    /// Where something is drawn that may be a figure.
+    pub(super) drawings: &'p [Area],
+}
+
+impl Page<'_> {
+    /// The text of a cell without one: something may be drawn in it.
+    fn blank(&self, area: &Area) -> Option<Piece> {
+        let reach = area.height() * 0.5;
+        let is_here = |drawing: &&Area| {
+            let middle = drawing.center().y;
+            drawing.x0 < area.x1 + reach
+                && area.x0 - reach < drawing.x1
+                && area.y0 < middle
+                && middle < area.y1
+        };
+        let drawing = self.drawings.iter().find(is_here)?;
+        Some(Piece {
+            text: UNKNOWN.to_string(),
+            places: vec![(0, *drawing)],
+            area: *drawing,
+            base: area.y1,
+            size: area.height(),
+        })
+    }
+}
 
 /// A word of a line, or several that no wide gap parts.
 #[derive(Debug, Clone)]
@@ -35,25 +66,25 @@ struct Block {
 }
 
 /// Replaces runs of lines that are tables.
-pub(super) fn tables(items: Vec<Item>, number: usize, to_shown: Matrix) -> Vec<Item> {
+pub(super) fn tables(items: Vec<Item>, page: Page<'_>) -> Vec<Item> {
     let mut made = Vec::with_capacity(items.len());
     let mut run: Vec<Line> = Vec::new();
     for item in items {
         match item {
             Item::Line(line) if !is_apart(&line) => run.push(line),
             other => {
-                end_run(&mut run, &mut made, number, to_shown);
+                end_run(&mut run, &mut made, page);
                 made.push(other);
             }
         }
     }
-    end_run(&mut run, &mut made, number, to_shown);
+    end_run(&mut run, &mut made, page);
     made
 }
 
-fn end_run(run: &mut Vec<Line>, made: &mut Vec<Item>, number: usize, to_shown: Matrix) {
+fn end_run(run: &mut Vec<Line>, made: &mut Vec<Item>, page: Page<'_>) {
     let lines = std::mem::take(run);
-    let made_of = disputes(&lines, number, to_shown).or_else(|| table(&lines, number, to_shown));
+    let made_of = disputes(&lines, page).or_else(|| table(&lines, page));
     match made_of {
         Some((header, table)) => {
             made.extend(header.into_iter().map(Item::Line));
@@ -137,7 +168,7 @@ pub(super) fn label_and_figure(word: &str) -> impl Iterator<Item = &str> {
     [label, figure].into_iter().filter(|part| !part.is_empty())
 }
 
-fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, Table)> {
+fn table(lines: &[Line], page: Page<'_>) -> Option<(Vec<Line>, Table)> {
     // Figures have no words behind them.
     let mut figures: Vec<Piece> = Vec::new();
     let mut words: Vec<(usize, Piece)> = Vec::new();
@@ -219,7 +250,7 @@ fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, 
         header.clear();
         for (i, pieces) in labels.iter().enumerate() {
             let area = pieces.iter().map(|piece| piece.area).reduce(Area::join)?;
-            cells.push(cell(pieces, 0..1, i..i + 1, number, to_shown, area));
+            cells.push(cell(pieces, 0..1, i..i + 1, page, area));
         }
         count = 1;
     }
@@ -231,14 +262,7 @@ fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, 
             }
             // The label of a group has no figures of its own.
             if is_group(&block.text) {
-                cells.push(cell(
-                    &block.pieces,
-                    count..count + 1,
-                    0..1,
-                    number,
-                    to_shown,
-                    block.area,
-                ));
+                cells.push(cell(&block.pieces, count..count + 1, 0..1, page, block.area));
                 count += 1;
                 continue;
             }
@@ -246,13 +270,14 @@ fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, 
                 return None;
             }
         }
-        cells.push(cell(&block.pieces, count..count + 1, 0..1, number, to_shown, block.area));
+        cells.push(cell(&block.pieces, count..count + 1, 0..1, page, block.area));
         for (i, column) in columns.iter().enumerate() {
             let piece = row.and_then(|row| rows[row].1[i].as_ref());
             let size = block.pieces[0].size;
             let area = Area::new(column.0, base - size, column.1, base + size * 0.2);
-            let pieces = piece.map(std::slice::from_ref).unwrap_or_default();
-            cells.push(cell(pieces, count..count + 1, i + 1..i + 2, number, to_shown, area));
+            let piece = piece.cloned().or_else(|| page.blank(&area));
+            let pieces = piece.as_slice();
+            cells.push(cell(pieces, count..count + 1, i + 1..i + 2, page, area));
         }
         count += 1;
     }
@@ -265,7 +290,7 @@ fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, 
 
 /// The table of section four, which is one row of figures without a label: the labels over them tell
 /// the columns, where each of the fifteen has one.
-fn disputes(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, Table)> {
+fn disputes(lines: &[Line], page: Page<'_>) -> Option<(Vec<Line>, Table)> {
     let (row, above) = lines.split_last()?;
     let figures = pieces(row);
     if figures.is_empty() || !figures.iter().all(|piece| is_figure(&piece.text)) {
@@ -294,7 +319,7 @@ fn disputes(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line
     for (i, (_, _, words)) in columns.iter_mut().enumerate() {
         words.sort_by(|a, b| a.base.total_cmp(&b.base));
         let area = words.iter().map(|piece| piece.area).reduce(Area::join)?;
-        cells.push(cell(words, 0..1, i..i + 1, number, to_shown, area));
+        cells.push(cell(words, 0..1, i..i + 1, page, area));
     }
     let mut placed: Vec<Option<&Piece>> = vec![None; 15];
     for figure in &figures {
@@ -310,8 +335,9 @@ fn disputes(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line
     }
     for (i, (column, figure)) in columns.iter().zip(placed).enumerate() {
         let area = Area::new(column.0, row.base - row.size, column.1, row.base + row.size * 0.2);
-        let pieces = figure.map(std::slice::from_ref).unwrap_or_default();
-        cells.push(cell(pieces, 1..2, i..i + 1, number, to_shown, area));
+        let piece = figure.cloned().or_else(|| page.blank(&area));
+        let pieces = piece.as_slice();
+        cells.push(cell(pieces, 1..2, i..i + 1, page, area));
     }
     let mut xs: Vec<f64> = columns.iter().map(|column| column.0).collect();
     xs.push(columns.last()?.1);
@@ -485,8 +511,7 @@ fn cell(
     pieces: &[Piece],
     rows: std::ops::Range<usize>,
     columns: std::ops::Range<usize>,
-    page: usize,
-    to_shown: Matrix,
+    page: Page<'_>,
     area: Area,
 ) -> Cell {
     let mut text = String::new();
@@ -498,8 +523,12 @@ fn cell(
         let start = text.len();
         text.push_str(&piece.text);
         places.extend(
-            piece.places.iter().map(|&(at, area)| (start + at, page, to_shown.apply_to_box(area))),
+            piece
+                .places
+                .iter()
+                .map(|&(at, area)| (start + at, page.number, page.to_shown.apply_to_box(area))),
         );
     }
-    Cell { rows, columns, text, places, page, area: to_shown.apply_to_box(area) }
+    let area = page.to_shown.apply_to_box(area);
+    Cell { rows, columns, text, places, page: page.number, area }
 }

@@ -43,7 +43,12 @@ pub(super) fn source(mut pages: Vec<PageItems>, limits: &Limits) -> Result<Sourc
     let mut writer = Writer { source: Source::default(), table: None, last: None, limits };
     for page in &mut pages {
         let items = std::mem::take(&mut page.items);
-        for item in aligned::tables(items, page.number, page.to_shown) {
+        let on = aligned::Page {
+            number: page.number,
+            to_shown: page.to_shown,
+            drawings: &page.drawings,
+        };
+        for item in aligned::tables(items, on) {
             match item {
                 Item::Table(table) => writer.table(table)?,
                 Item::Line(line) => {

@@ -45,33 +45,39 @@ struct Drawing {
     is_seen: Option<bool>,
 }
 
-/// Makes digits unknown at which something is drawn that may be one more. `back` turns what is drawn as
-/// the glyphs are turned.
+/// How many drawings are looked at, where no text is at them, for whether they are seen.
+const ALONE: usize = 1024;
+
+/// Makes digits unknown at which something is drawn that may be one more, and gives where something is
+/// drawn that may be a figure. `back` turns what is drawn as the glyphs are turned.
 pub(super) fn doubt_beside(
     glyphs: &mut [Glyph],
     fills: &[Fill],
     grounds: &Backgrounds<'_>,
     back: Matrix,
     limits: &Limits,
-) -> Result<(), ReadError> {
+) -> Result<Vec<Area>, ReadError> {
     let is_figure = |glyph: &Glyph| {
         glyph.is_digit()
             && glyph.shown != Shown::Unknown
             && glyph.turn == Turn::None
             && glyph.size <= LARGEST
     };
-    let around: HashSet<(i32, i32)> =
-        glyphs.iter().filter(|glyph| is_figure(glyph)).flat_map(|g| places(reach(g))).collect();
-    if around.is_empty() {
-        return Ok(());
+    // Where figures stand, others may on the same lines.
+    let figures = || glyphs.iter().filter(|glyph| is_figure(glyph));
+    let lines: HashSet<i32> =
+        figures().flat_map(|g| places(reach(g)).map(|place| place.1)).collect();
+    if lines.is_empty() {
+        return Ok(Vec::new());
     }
+    let largest = figures().map(|glyph| glyph.size).fold(0.0, f64::max);
     let pieces = pieces(fills, back);
     let mut here: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
     let mut steps = 0;
     for (i, piece) in pieces.iter().enumerate() {
         for place in places(piece.area) {
             steps += 1;
-            if around.contains(&place) {
+            if lines.contains(&place.1) {
                 here.entry(place).or_default().push(i);
             }
         }
@@ -97,7 +103,19 @@ pub(super) fn doubt_beside(
             glyph.shown = Shown::Unknown;
         }
     }
-    Ok(())
+    let may_be_figure = |drawing: &&mut Drawing| {
+        let (width, height) = (drawing.area.width(), drawing.area.height());
+        height <= 1.3 * largest && width <= 4.0 * largest && width.max(height) >= 1.0
+    };
+    Ok(drawings
+        .iter_mut()
+        .filter(may_be_figure)
+        .enumerate()
+        .filter_map(|(i, drawing)| {
+            let is_seen = i > ALONE || drawing.is_seen(&pieces, fills, grounds, back);
+            is_seen.then_some(drawing.area)
+        })
+        .collect())
 }
 
 /// Where what stands beside a glyph is.

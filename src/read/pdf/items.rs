@@ -25,6 +25,8 @@ pub(super) struct PageItems {
     pub(super) unknown: usize,
     /// The lines across the page, from top to bottom.
     pub(super) across: Vec<Rule>,
+    /// Where something is drawn that may be a figure.
+    pub(super) drawings: Vec<Area>,
 }
 
 #[derive(Debug)]
@@ -88,7 +90,15 @@ pub(super) fn items(
     let mut across: Vec<Rule> =
         page.rules.iter().filter(|rule| !rule.is_vertical).copied().collect();
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
-    Ok(PageItems { items, height: page.height, number, to_shown: page.to_shown, unknown, across })
+    Ok(PageItems {
+        items,
+        height: page.height,
+        number,
+        to_shown: page.to_shown,
+        unknown,
+        across,
+        drawings: page.drawings,
+    })
 }
 
 /// Leaves out boxes around other tables: they lay out the page.

@@ -29,8 +29,9 @@ pub(super) fn doubt_unlabelled(pages: &mut [PageItems]) {
 struct Table<'l> {
     /// How many figures a row may have.
     most: Option<usize>,
-    /// The text of the lines without figures since the last with some.
-    text: String,
+    /// The characters of labels in the lines without figures since the last with some, and where they
+    /// stand along the lines.
+    labels: Vec<(char, f64)>,
     /// The lines with figures, and the byte at which they start.
     rows: Vec<(&'l mut Line, usize)>,
     is_doubtful: bool,
@@ -40,11 +41,15 @@ impl<'l> Table<'l> {
     fn take(&mut self, line: &'l mut Line) {
         let (figures, start) = figures(&line.text);
         if figures < 2 {
-            self.text.push_str(&line.text);
+            let all = line.places.iter().filter_map(|&(at, area)| {
+                let c = line.text.get(at..).and_then(|rest| rest.chars().next())?;
+                Some((c, area.center().x))
+            });
+            self.labels.extend(all.filter(|(c, _)| is_mark(*c)));
             return;
         }
         // Labels of rows stand between those of figures as well. A page begins with the header again.
-        let labels = std::mem::take(&mut self.text);
+        let labels = std::mem::take(&mut self.labels);
         if let Some(most) = allowed(&labels) {
             if self.most != Some(most) {
                 *self = Table { most: Some(most), ..Table::default() };
@@ -69,23 +74,37 @@ fn figures(line: &str) -> (usize, usize) {
     (count, start)
 }
 
+fn is_mark(c: char) -> bool {
+    APPLICANTS.iter().chain(&RULINGS).any(|marks| marks.contains(&c))
+}
+
 /// How many figures a row may have under these labels: none, where it cannot be told which label is
-/// missing. Nothing is told where most are.
-fn allowed(labels: &str) -> Option<usize> {
-    let counts = |marks: &[&[char]]| -> Vec<usize> {
-        marks.iter().map(|mark| labels.matches(*mark).count()).collect()
+/// missing, or where they are not in the order of the form. Nothing is told where most are missing.
+fn allowed(labels: &[(char, f64)]) -> Option<usize> {
+    let places = |marks: &[char]| -> Vec<f64> {
+        labels.iter().filter(|(c, _)| marks.contains(c)).map(|(_, x)| *x).collect()
     };
-    let has_most =
-        |counts: &[usize]| counts.iter().filter(|count| **count > 0).count() * 2 > counts.len();
-    let applicants = counts(&APPLICANTS);
+    let has_most = |places: &[Vec<f64>]| {
+        places.iter().filter(|places| !places.is_empty()).count() * 2 > places.len()
+    };
+    let applicants: Vec<Vec<f64>> = APPLICANTS.iter().map(|marks| places(marks)).collect();
     if has_most(&applicants) {
-        let missing = applicants.iter().filter(|count| **count == 0).count();
-        return Some(7 - missing);
+        let missing = applicants.iter().filter(|places| places.is_empty()).count();
+        // Words of other labels may have the same characters.
+        let single = applicants.iter().filter(|places| places.len() == 1).flatten();
+        return Some(if single.is_sorted() { 7 - missing } else { 0 });
     }
-    let rulings = counts(&RULINGS);
+    let rulings: Vec<Vec<f64>> = RULINGS.iter().map(|marks| places(marks)).collect();
     if has_most(&rulings) {
-        let is_whole = rulings.iter().all(|count| *count == rulings[0]);
-        return Some(if is_whole { 5 * rulings[0] } else { 0 });
+        let parts = rulings[0].len();
+        let is_whole = rulings.iter().all(|places| places.len() == parts);
+        let mut all: Vec<(usize, f64)> = Vec::new();
+        for (ruling, places) in rulings.into_iter().enumerate() {
+            all.extend(places.into_iter().map(|x| (ruling, x)));
+        }
+        all.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let in_order = all.iter().enumerate().all(|(i, (ruling, _))| *ruling == i % RULINGS.len());
+        return Some(if is_whole && in_order { RULINGS.len() * parts } else { 0 });
     }
     None
 }

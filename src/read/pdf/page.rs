@@ -22,6 +22,8 @@ pub(super) struct Straight {
     pub(super) hidden: usize,
     /// The areas that are filled, on the page as it is shown.
     pub(super) fills: Vec<Fill>,
+    /// Where something is drawn that may be a figure.
+    pub(super) drawings: Vec<Area>,
     /// The size of that.
     pub(super) shown_width: f64,
     pub(super) shown_height: f64,
@@ -94,7 +96,7 @@ pub(super) fn straighten(
     let shown = (width, height);
     let height = if crosses { width } else { height };
     let mut glyphs = single(glyphs);
-    drawings::doubt_beside(&mut glyphs, &fills, &backgrounds, back, limits)?;
+    let drawings = drawings::doubt_beside(&mut glyphs, &fills, &backgrounds, back, limits)?;
     let mut page = Straight {
         glyphs,
         rules,
@@ -102,6 +104,7 @@ pub(super) fn straighten(
         to_shown: turn.forth(shown.0, shown.1),
         hidden,
         fills,
+        drawings,
         shown_width: shown.0,
         shown_height: shown.1,
     };
