@@ -301,6 +301,40 @@ fn labels_of_section_two_that_are_not_over_their_figures() {
 }
 
 #[test]
+fn labels_of_section_two_that_are_missing() {
+    let document = |labels: [&str; 4]| {
+        let mut content = at(100, 760, 16, TITLE);
+        content += &at(60, 720, 12, "二、主动公开政府信息情况");
+        let table = [labels, ["规章", "4", "5", "96"], ["行政规范性文件", "7", "8", "90"]];
+        for (i, row) in table.iter().enumerate() {
+            for (j, cell) in row.iter().enumerate() {
+                for (k, line) in cell.split('\n').enumerate().filter(|line| !line.1.is_empty()) {
+                    let y = 690 - 24 * i as u32 - 10 * k as u32;
+                    content += &at(46 + 130 * j as u32, y, 10, line);
+                }
+            }
+        }
+        parse(&[content])
+    };
+    let figures = |parsed: &Parsed<'_>| {
+        let rules = parsed.report.proactive.rules.clone();
+        [rules.issued, rules.repealed, rules.in_force]
+    };
+    let all = [4, 5, 96].map(Cell::Value);
+    let labels = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"];
+    assert_eq!(figures(&document(labels)), all);
+    let wrapped = ["信息内容", "本年制发\n件数", "本年废止件数", "现行有效\n件数"];
+    assert_eq!(figures(&document(wrapped)), all);
+    for missing in 1..4 {
+        let mut labels = labels;
+        labels[missing] = "";
+        let parsed = document(labels);
+        assert!(figures(&parsed).iter().all(|cell| cell.value().is_none()), "{}", parsed.source);
+        assert!(parsed.report.figures().all(|figure| figure.cell.value().is_none()));
+    }
+}
+
+#[test]
 fn figures_that_are_more_than_the_labels_over_them() {
     let with = |labels: [&'static str; 8], secret: [&'static str; 8]| {
         let mut content = heading();

@@ -13,7 +13,7 @@
 
 use super::geometry::{Area, Matrix};
 use super::items::Item;
-use super::lines::{Line, UNKNOWN, may_be_number, starts_item};
+use super::lines::{self, Line, UNKNOWN, may_be_number, starts_item};
 use super::tables::{Cell, Table};
 
 /// A page, as far as it matters to the tables on it.
@@ -246,6 +246,7 @@ fn table(lines: &[Line], page: Page<'_>) -> Option<(Vec<Line>, Table)> {
     let above: Vec<f64> = header.iter().map(|line| line.base).collect();
     let mut cells = Vec::new();
     let mut count = 0;
+    let is_doubtful = lacks_labels(&header, &columns);
     if let Some(labels) = header_cells(&header, &columns) {
         header.clear();
         for (i, pieces) in labels.iter().enumerate() {
@@ -275,7 +276,10 @@ fn table(lines: &[Line], page: Page<'_>) -> Option<(Vec<Line>, Table)> {
             let piece = row.and_then(|row| rows[row].1[i].as_ref());
             let size = block.pieces[0].size;
             let area = Area::new(column.0, base - size, column.1, base + size * 0.2);
-            let piece = piece.cloned().or_else(|| page.blank(&area));
+            let mut piece = piece.cloned().or_else(|| page.blank(&area));
+            if let Some(piece) = piece.as_mut().filter(|_| is_doubtful) {
+                lines::doubt(&mut piece.text, 0, piece.places.iter_mut().map(|place| &mut place.0));
+            }
             let pieces = piece.as_slice();
             cells.push(cell(pieces, count..count + 1, i + 1..i + 2, page, area));
         }
@@ -384,10 +388,31 @@ fn header_cells(lines: &[Line], columns: &[(f64, f64)]) -> Option<Vec<Vec<Piece>
     }
     let is_first = |cell: &Vec<Piece>| {
         let text: String = cell.iter().map(|piece| piece.text.as_str()).collect();
-        matches!(text.as_str(), "信息内容" | "信息內容" | "資訊內容" | "资讯内容")
+        CONTENT.contains(&text.as_str())
     };
     (cells.first().is_some_and(is_first) && cells.iter().all(|cell| !cell.is_empty()))
         .then_some(cells)
+}
+
+/// The first label of the tables of section two.
+const CONTENT: [&str; 4] = ["信息内容", "信息內容", "資訊內容", "资讯内容"];
+
+/// Whether there are more columns than labels in the header of a table of section two: which of them has
+/// none, their places may not tell.
+fn lacks_labels(lines: &[Line], columns: &[(f64, f64)]) -> bool {
+    if !lines.iter().any(|line| CONTENT.iter().any(|label| line.text.contains(label))) {
+        return false;
+    }
+    let left = columns.first().map_or(0.0, |column| column.0);
+    let words: Vec<Piece> = lines.iter().flat_map(header_words).collect();
+    let is_over =
+        |word: &Piece, column: &(f64, f64)| word.area.x0 < column.1 && column.0 < word.area.x1;
+    let labelled =
+        columns.iter().filter(|column| words.iter().any(|word| is_over(word, column))).count();
+    let others = words
+        .iter()
+        .filter(|word| word.area.x1 >= left && !columns.iter().any(|column| is_over(word, column)));
+    labelled + others.count() < columns.len()
 }
 
 /// The words of a header, which stand next to one another with hardly a gap between columns.
