@@ -336,6 +336,9 @@ fn shapes_over_text_and_around_it() {
             "TEXT 1 G 2 w 463 674 m 480 674 l 463 676 m 480 676 l 463 678 m 480 678 l 463 680 m 480 680 l 463 682 m 480 682 l 463 684 m 480 684 l S 0 G",
         ),
         ("a line under it", Is::Twenty, "TEXT 464 673 m 478 673 l S"),
+        // What is left of it may be read as another number.
+        ("a box over its first digit", Is::Unread, "TEXT 1 g 464 670 8 18 re f 0 g"),
+        ("a box over its last digit", Is::Unread, "TEXT 1 g 472 670 12 18 re f 0 g"),
     ] {
         check(what, is, "", &[], &content.replace("TEXT", &twenty));
     }

@@ -570,6 +570,44 @@ fn the_rest_of_numbers_at_the_end_of_a_page_is_no_page_number() {
 }
 
 #[test]
+fn figures_of_section_four_on_the_next_page() {
+    // They have no label beside them, and are the rest of no others.
+    let edge = |i: u32| 20 + 37 * i;
+    let mut first = heading();
+    rows(&mut first, 200, &[APPLICANTS, GRANTED_ROW], Stand::Top, true);
+    first += &at(60, 100, 12, "四、政府信息公开行政复议、行政诉讼情况");
+    let channels = [(edge(0), edge(5), "行政复议"), (edge(5), edge(15), "行政诉讼")];
+    let over = [
+        (edge(0), edge(5), ""),
+        (edge(5), edge(10), "未经复议直接起诉"),
+        (edge(10), edge(15), "复议后起诉"),
+    ];
+    let rulings = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    let labels: Vec<(u32, u32, &str)> =
+        (0..15).map(|i| (edge(i), edge(i + 1), rulings[i as usize % 5])).collect();
+    let figures: Vec<(u32, u32, &str)> = (0..15)
+        .map(|i| (edge(i), edge(i + 1), ["1", "2", "0", "4", "7"][i as usize % 5]))
+        .collect();
+    for on_first in 0..=2 {
+        let (mut first, mut second) = (first.clone(), String::new());
+        for (i, cells) in [&channels[..], &over, &labels, &figures].into_iter().enumerate() {
+            if i < on_first {
+                boxes(&mut first, 80 - 20 * i as u32, 60 - 20 * i as u32, cells);
+            } else {
+                boxes(&mut second, 760 - 20 * i as u32, 740 - 20 * i as u32, cells);
+            }
+        }
+        let parsed = parse(&[first, second]);
+        let disputes = &parsed.report.disputes;
+        for channel in gongkai::Channel::ALL {
+            let counts = gongkai::Ruling::ALL.map(|ruling| disputes[channel][ruling].clone());
+            assert_eq!(counts, [1, 2, 0, 4, 7].map(Cell::Value), "{on_first}: {}", parsed.source);
+        }
+        read(&parsed, Outcome::Granted, [1, 0, 0, 0, 0, 20, 21]);
+    }
+}
+
+#[test]
 fn a_label_and_its_figure_in_one_cell() {
     // The cell has no line in it, and the figure has two.
     let mut content = at(100, 760, 16, TITLE);

@@ -97,12 +97,18 @@ fn end_run(run: &mut Vec<Line>, made: &mut Vec<Item>, page: Page<'_>) {
 /// Whether a line is of no table: a heading, a caption, or prose.
 pub(super) fn is_apart(line: &Line) -> bool {
     let text = line.text.trim_start();
+    let sentence = line.gaps.is_empty() && (text.contains('。') || text.chars().count() > 45);
+    is_heading(line) || sentence
+}
+
+/// Whether a line is a heading, or a caption over a table.
+pub(super) fn is_heading(line: &Line) -> bool {
+    let text = line.text.trim_start();
     let heading = text.chars().next().is_some_and(|c| "一二三四五六七八".contains(c))
         && text.chars().nth(1).is_some_and(|c| "、，.．".contains(c))
         // The rows of section three that are numbered so: 本年新收, 上年结转, 本年度办理结果, 结转下年度.
         && text.chars().nth(2).is_some_and(|c| !"本上结結".contains(c));
-    let sentence = line.gaps.is_empty() && (text.contains('。') || text.chars().count() > 45);
-    heading || text.starts_with("第二十条") || sentence
+    heading || text.starts_with("第二十条")
 }
 
 /// Whether a word stands in the place of a figure. 1. is the number of a label.

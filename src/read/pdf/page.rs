@@ -50,13 +50,27 @@ pub(super) fn straighten(
     let Marks { mut glyphs, mut rules, fills, mut hidden, .. } = marks;
     let backgrounds = Backgrounds::new(&fills, height, glyphs.len() + rules.len(), limits)?;
     let all = glyphs.len();
-    glyphs.retain_mut(|glyph| match backgrounds.sight(glyph) {
-        Sight::Hidden => false,
-        Sight::Doubtful if glyph.is_digit() => {
+    let sights: Vec<Sight> = glyphs.iter().map(|glyph| backgrounds.sight(glyph)).collect();
+    // A number of which some digits are covered is not the number that was written, whatever is left.
+    let cut: Vec<bool> = (0..all)
+        .map(|i| {
+            let is_hidden = |i: usize| sights.get(i) == Some(&Sight::Hidden);
+            let goes_on = |i: usize| match glyphs.get(i..i + 2) {
+                Some([before, next]) => before.is_digit_before(next),
+                _ => false,
+            };
+            let is_rest = i > 0 && is_hidden(i - 1) && goes_on(i - 1);
+            is_rest || (is_hidden(i + 1) && goes_on(i))
+        })
+        .collect();
+    let mut sights = sights.into_iter().zip(cut);
+    glyphs.retain_mut(|glyph| match sights.next() {
+        Some((Sight::Hidden, _)) => false,
+        Some((sight, is_cut)) if glyph.is_digit() && (is_cut || sight == Sight::Doubtful) => {
             glyph.shown = Shown::Unknown;
             true
         }
-        Sight::Doubtful | Sight::Clear => glyph.shown != Shown::Nothing,
+        _ => glyph.shown != Shown::Nothing,
     });
     hidden += all - glyphs.len();
     rules.retain(|rule| {
