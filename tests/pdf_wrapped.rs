@@ -608,6 +608,42 @@ fn figures_of_section_four_on_the_next_page() {
 }
 
 #[test]
+fn labels_and_figures_that_are_struck_out() {
+    // The lines through the labels part their row in two, of which one has no text.
+    let mut content = at(100, 760, 16, TITLE);
+    content += &at(60, 720, 12, "四、政府信息公开行政复议、行政诉讼情况");
+    let edge = |i: u32| 20 + 37 * i;
+    let rulings = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    for by in 0..5 {
+        let mut content = content.clone();
+        boxes(
+            &mut content,
+            700,
+            680,
+            &[(edge(0), edge(5), "行政复议"), (edge(5), edge(15), "行政诉讼")],
+        );
+        for i in 0..15 {
+            boxes(&mut content, 680, 656, &[(edge(i), edge(i + 1), "")]);
+            boxes(&mut content, 656, 632, &[(edge(i), edge(i + 1), "")]);
+            content += &at(edge(i) + 2, 664, 8, rulings[i as usize % 5]);
+            content += &at(edge(i) + 12, 640, 8, "5");
+            for y in [665 + by, 643] {
+                content += &format!("0.6 w {} {y} m {} {y} l S\n", edge(i) + 1, edge(i) + 36);
+            }
+        }
+        let parsed = parse(&[content]);
+        let disputes = &parsed.report.disputes;
+        for channel in gongkai::Channel::ALL {
+            for ruling in gongkai::Ruling::ALL {
+                let cell = &disputes[channel][ruling];
+                let is_told = !matches!(cell, Cell::Blank | Cell::Value(_));
+                assert!(is_told, "{by}: {cell:?}\n{}", parsed.source);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_label_and_its_figure_in_one_cell() {
     // The cell has no line in it, and the figure has two.
     let mut content = at(100, 760, 16, TITLE);

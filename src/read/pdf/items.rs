@@ -54,7 +54,7 @@ pub(super) fn items(
     let work = lattices.len().saturating_mul(page.glyphs.len());
     Limits::check(Limit::Area, work / 64, limits.area)?;
     drop_frames(&mut lattices);
-    let owners = tables::owners(&mut page, &lattices);
+    let (owners, reached) = tables::owners(&mut page, &lattices);
     let unknown = page.glyphs.iter().filter(|glyph| glyph.shown == Shown::Unknown).count();
     let mut loose: Vec<&Glyph> = Vec::new();
     let mut in_cells: Vec<Vec<Vec<&Glyph>>> =
@@ -77,9 +77,10 @@ pub(super) fn items(
         has_drawing
     };
     let mut items = Vec::new();
-    for (lattice, glyphs) in lattices.iter().zip(in_cells) {
+    for (table, (lattice, glyphs)) in lattices.iter().zip(in_cells).enumerate() {
         limits.use_cells(lattice.cells.len())?;
-        match tables::read(lattice, &glyphs, &page, number, &has_drawing) {
+        let is_reached = |cell: usize| reached.contains(&(table, cell));
+        match tables::read(lattice, &is_reached, &glyphs, &page, number, &has_drawing) {
             Some(table) => items.push(Item::Table(table)),
             None => loose.extend(glyphs.into_iter().flatten()),
         }
