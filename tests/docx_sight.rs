@@ -5,228 +5,10 @@
 
 mod support;
 
-use gongkai::{InputKind, ReadError, Reader, Severity};
+use gongkai::{InputKind, ReadError, Reader};
+use support::figures;
 use support::word::{MAIN, Word, p, r, table, tc};
-use support::{Truth, figures};
-
-/// A report with the merged cells that Word's tables have.
-struct Report {
-    blocks: Vec<Block>,
-    truth: Truth,
-    styles: String,
-    lists: String,
-}
-
-enum Block {
-    Line(String),
-    Table { props: String, rows: Vec<Row> },
-}
-
-/// A row: its properties, its label, and its cells.
-struct Row {
-    props: String,
-    label: String,
-    cells: Vec<String>,
-}
-
-const SPAN_2: &str = "<w:gridSpan w:val=\"2\"/>";
-const BEGINS: &str = "<w:vMerge w:val=\"restart\"/>";
-const GOES_ON: &str = "<w:vMerge/>";
-
-fn span(columns: usize) -> String {
-    format!("<w:gridSpan w:val=\"{columns}\"/>")
-}
-
-fn row(label: &str, cells: Vec<String>) -> Row {
-    Row { props: String::new(), label: label.to_owned(), cells }
-}
-
-fn plain<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
-    texts.into_iter().map(|text| tc("", text)).collect()
-}
-
-impl Report {
-    fn new() -> Report {
-        let case = support::fixtures().into_iter().find(|c| c.name == "tabs-2021").expect("one");
-        let mut blocks: Vec<Block> = Vec::new();
-        let mut header = 0;
-        for line in case.text.lines().filter(|line| !line.trim().is_empty()) {
-            let texts: Vec<&str> = line.split('\t').collect();
-            let is_number = |text: &&&str| text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-            let figures = texts.iter().rev().take_while(is_number).count();
-            let row = match (texts.as_slice(), figures) {
-                (["信息内容", ..], _) => row("信息内容", plain(texts)),
-                ([label, ..], 1 | 3) => row(label, plain(texts.iter().copied())),
-                (_, 15) => row("四", plain(texts)),
-                ([label, ..], 7) if texts.len() == 8 && !label.starts_with(['一', '二', '四']) =>
-                {
-                    let cells = std::iter::once(tc(GOES_ON, ""));
-                    row(label, cells.chain(plain(texts.iter().copied())).collect())
-                }
-                ([label, rest @ ..], 7) if texts.len() == 8 => {
-                    let cells = std::iter::once(tc(SPAN_2, label));
-                    row(label, cells.chain(plain(rest.iter().copied())).collect())
-                }
-                ([group, label, ..], 7) => {
-                    let cells = std::iter::once(tc(BEGINS, group));
-                    row(label, cells.chain(plain(texts[1..].iter().copied())).collect())
-                }
-                (["商业" | "企业" | "科研", ..] | ["机构", ..], _) => continue,
-                (_, 0) if line.contains('\t') => {
-                    header += 1;
-                    match header {
-                        1 => row(
-                            "注",
-                            vec![
-                                tc(&format!("{SPAN_2}{BEGINS}"), texts[0]),
-                                tc(&span(7), texts[1]),
-                            ],
-                        ),
-                        2 => row(
-                            "自然人",
-                            vec![
-                                tc(&format!("{SPAN_2}{GOES_ON}"), ""),
-                                tc(BEGINS, "自然人"),
-                                tc(&span(5), "法人或其他组织"),
-                                tc(BEGINS, "总计"),
-                            ],
-                        ),
-                        3 => row(
-                            "行政复议",
-                            vec![tc(&span(5), "行政复议"), tc(&span(10), "行政诉讼")],
-                        ),
-                        4 => {
-                            let mut cells: Vec<String> =
-                                texts[..5].iter().map(|text| tc(BEGINS, text)).collect();
-                            cells.extend(texts[5..].iter().map(|text| tc(&span(5), text)));
-                            row("结果维持", cells)
-                        }
-                        _ => {
-                            let mut cells = vec![tc(GOES_ON, ""); 5];
-                            cells.extend(plain(texts));
-                            row("结果纠正", cells)
-                        }
-                    }
-                }
-                _ => {
-                    blocks.push(Block::Line(line.trim().to_owned()));
-                    continue;
-                }
-            };
-            if !matches!(blocks.last(), Some(Block::Table { .. })) {
-                blocks.push(Block::Table { props: String::new(), rows: Vec::new() });
-            }
-            let Some(Block::Table { rows, .. }) = blocks.last_mut() else { unreachable!() };
-            let is_applicants = row.label == "自然人";
-            rows.push(row);
-            if is_applicants {
-                let mut cells = vec![tc(&format!("{SPAN_2}{GOES_ON}"), ""), tc(GOES_ON, "")];
-                let columns = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"];
-                cells.extend(plain(columns));
-                cells.push(tc(GOES_ON, ""));
-                rows.push(self::row("商业企业", cells));
-            }
-        }
-        Report { blocks, truth: case.truth, styles: String::new(), lists: String::new() }
-    }
-
-    fn rows(&mut self) -> impl Iterator<Item = &mut Row> {
-        self.blocks.iter_mut().flat_map(|block| match block {
-            Block::Table { rows, .. } => rows.as_mut_slice(),
-            Block::Line(_) => &mut [],
-        })
-    }
-
-    /// The row with a label.
-    fn row(&mut self, label: &str) -> &mut Row {
-        let mut rows = self.rows();
-        rows.find(|row| row.label == label).unwrap_or_else(|| panic!("no row {label}"))
-    }
-
-    /// Puts content into the cell of the invalidated regulations, in place of 0.
-    fn with(mut self, cell_props: &str, content: &str) -> Report {
-        self.row("规章").cells[2] = format!("<w:tc><w:tcPr>{cell_props}</w:tcPr>{content}</w:tc>");
-        self
-    }
-
-    /// Gives the table that has a row properties.
-    fn table_props(mut self, label: &str, new: &str) -> Report {
-        for block in &mut self.blocks {
-            if let Block::Table { props, rows } = block {
-                if rows.iter().any(|row| row.label == label) {
-                    *props = new.to_owned();
-                }
-            }
-        }
-        self
-    }
-
-    fn body(&self) -> String {
-        let mut body = String::new();
-        for block in &self.blocks {
-            match block {
-                Block::Line(line) => body.push_str(&p(line)),
-                Block::Table { props, rows } => {
-                    body.push_str(&format!("<w:tbl><w:tblPr>{props}</w:tblPr>"));
-                    for Row { props, cells, .. } in rows {
-                        let cells = cells.concat();
-                        body.push_str(&format!("<w:tr><w:trPr>{props}</w:trPr>{cells}</w:tr>"));
-                    }
-                    body.push_str("</w:tbl>");
-                }
-            }
-        }
-        body
-    }
-
-    /// Reads it: what is under these paths has to be unread, or not found, with an error that says so,
-    /// and everything else as it is.
-    fn loses(&self, name: &str, paths: &[&str]) {
-        let word = Word::new(&self.body()).with(&self.styles, &self.lists);
-        let parsed = Reader::new().docx(&word.file()).unwrap_or_else(|e| panic!("{name}: {e}"));
-        let found = figures(&parsed.report);
-        for (path, value) in &self.truth.cells {
-            let lost = paths.iter().find(|lost| {
-                path.strip_prefix(**lost)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            });
-            let Some(lost) = lost else {
-                assert_eq!(found.get(path), Some(value), "{name}: {path} in\n{}", parsed.source);
-                continue;
-            };
-            assert_eq!(found.get(path), None, "{name}: {path} in\n{}", parsed.source);
-            let section = lost.split('.').next().expect("a path");
-            let is_said = parsed
-                .diagnostics
-                .iter()
-                .any(|d| d.severity() == Severity::Error && d.to_string().contains(section));
-            assert!(is_said, "{name}: nothing says that {path} is lost");
-        }
-    }
-
-    /// Reads it: the cell that [`Report::with`] fills has this value.
-    fn has(mut self, name: &str, value: Option<&str>) {
-        let path = "proactive.rules.repealed".to_owned();
-        self.truth.cells.insert(path, value.map(ToOwned::to_owned));
-        self.loses(name, &[]);
-    }
-}
-
-const REPEALED: &[&str] = &["proactive.rules.repealed"];
-
-/// Runs in a paragraph, in the cell of one figure, which is unread then.
-fn unread(name: &str, runs: &str) {
-    Report::new().with("", &format!("<w:p>{runs}</w:p>")).loses(name, REPEALED);
-}
-
-/// Runs in a paragraph, in the cell of one figure, which is read as this.
-fn read(name: &str, runs: &str, value: &str) {
-    Report::new().with("", &format!("<w:p>{runs}</w:p>")).has(name, Some(value));
-}
-
-fn run(props: &str, text: &str) -> String {
-    format!("<w:r><w:rPr>{props}</w:rPr><w:t>{text}</w:t></w:r>")
-}
+use support::word_report::{BEGINS, Block, REPEALED, Report, SPAN_2, read, run, span, unread};
 
 fn before(columns: usize) -> String {
     format!("<w:gridBefore w:val=\"{columns}\"/>")
@@ -441,6 +223,10 @@ fn results_of_fields_that_are_not_in_the_file() {
     // Of the page at hand, or computed anew.
     unread("a page", &field(" PAGE \\* ARABIC", Some("5")));
     unread("pages", &simple("NUMPAGES", &r("5")));
+    // The choice stands beside the instruction, and what a sign is made of in it.
+    unread("a choice", &field(" FORMDROPDOWN ", Some("")));
+    unread("an old choice", &field(" FORMDROPDOWN ", Some("5")));
+    unread("a sign of signs", &format!("{}{}", r("5"), field(" EQ \\s \\up 5(7)", Some(""))));
     let dirty = char("begin").replace("/>", " w:dirty=\"true\"/>");
     unread("a sum that is old", &field("=SUM(LEFT)", Some("5")).replace(&char("begin"), &dirty));
     read("a sum", &field("=SUM(LEFT)", Some("5")), "5");
@@ -601,6 +387,20 @@ fn styles_that_hide_or_strike_out() {
     let shade = "<w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"4F81BD\"/></w:tcPr>";
     let styles = style("table", &format!("{}{}", part(&format!("{white}{shade}")), part(shade)));
     Report { styles, ..Report::new() }.loses("white on blue", &[]);
+    // A frame that only a style tells of, and one that is based on it.
+    let of =
+        |name: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"{name}\"/></w:pPr>{}</w:p>", r("5"));
+    let paragraph = |id: &str, inner: &str| {
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\">{inner}</w:style>")
+    };
+    let styles = paragraph("M", "<w:pPr><w:framePr w:x=\"9000\"/></w:pPr>")
+        + &paragraph("N", "<w:basedOn w:val=\"M\"/>")
+        + &paragraph("O", "<w:pPr><w:ind w:left=\"0\"/></w:pPr>");
+    for name in ["M", "N"] {
+        let report = Report { styles: styles.clone(), ..Report::new().with("", &of(name)) };
+        report.loses(name, REPEALED);
+    }
+    Report { styles, ..Report::new().with("", &of("O")) }.has("no frame", Some("5"));
     // A style that is there, but not this table's.
     let styles = style("table", white).replace("w:default=\"1\"", "");
     Report { styles, ..Report::new() }.loses("another style", &[]);
@@ -623,6 +423,7 @@ fn characters_that_are_not_seen_as_they_are_written() {
     odd("from the right", "<w:rtl/>");
     odd("not shown by all programs", "<w:webHidden/>");
     odd("pictures", "<w:rFonts w:ascii=\"Wingdings 2\" w:hAnsi=\"Wingdings 2\"/>");
+    odd("smaller by half", "<w:sz w:val=\"10\"/>");
     // What is raised by hand is no smaller, and still no digit of the figure.
     odd("raised", "<w:position w:val=\"6\"/><w:vertAlign w:val=\"baseline\"/>");
     unread("the other way round", &format!("<w:bdo w:val=\"rtl\">{}</w:bdo>", r("15")));
@@ -634,6 +435,9 @@ fn characters_that_are_not_seen_as_they_are_written() {
     let usual = "<w:rFonts w:ascii=\"仿宋\"/><w:spacing w:val=\"-4\"/><w:w w:val=\"90\"/>\
                  <w:position w:val=\"-2\"/><w:sz w:val=\"15\"/><w:rtl w:val=\"0\"/>";
     read("as usual", &run(usual, "15"), "15");
+    let sizes = [("21", "1"), ("18", "5")];
+    let runs = sizes.map(|(size, text)| run(&format!("<w:sz w:val=\"{size}\"/>"), text));
+    read("a bit smaller", &runs.concat(), "15");
 }
 
 #[test]
@@ -681,8 +485,69 @@ fn cells_that_are_crossed_out_or_cut_off() {
     report.row("规章").props = "<w:trHeight w:val=\"10\" w:hRule=\"exact\"/>".to_owned();
     report.row("（七）总计").props = "<w:trHeight w:val=\"300\" w:hRule=\"exact\"/>".to_owned();
     report.loses("a flat row", &["proactive.rules"]);
+    let mut report = Report::new();
+    report.row("规章").props = "<w:trHeight w:val=\"1pt\" w:hRule=\"exact\"/>".to_owned();
+    report.loses("a flat row in points", &["proactive.rules"]);
+    paragraph("<w:ind w:left=\"-150pt\"/>").loses("in the next cell, in points", REPEALED);
+    let report = Report::new().table_props("四", "<w:tblInd w:w=\"-9000\" w:type=\"dxa\"/>");
+    report.loses("out of the page", &["disputes"]);
+    let report = Report::new().table_props("四", "<w:tblInd w:w=\"-600\" w:type=\"dxa\"/>");
+    report.loses("at the edge of the page", &[]);
     let report = Report::new().table_props("四", "<w:bidiVisual/>");
     report.loses("columns from the right", &["disputes"]);
+}
+
+#[test]
+fn rows_that_are_too_low_for_what_stands_in_them() {
+    let exact = |height: u32| format!("<w:trHeight w:val=\"{height}\" w:hRule=\"exact\"/>");
+    let sized = |size: u32, text: &str| {
+        format!("<w:p>{}</w:p>", run(&format!("<w:sz w:val=\"{size}\"/>"), text))
+    };
+    let wide = |width: u32| format!("<w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
+    let report = |height: &str, cell: &str, content: &str| {
+        let mut report = Report::new().with(cell, content);
+        report.row("规章").props = height.to_owned();
+        report
+    };
+    // Three digits in a line, of five.
+    let number = sized(24, "28078");
+    report(&exact(320), &wide(600), &number).loses("a second line", REPEALED);
+    report(&exact(320), &wide(600), &sized(24, "1,234")).loses("a second line", REPEALED);
+    report(&exact(320), &wide(600), &sized(24, "679.7万元")).loses("a second line", REPEALED);
+    for (name, height, cell) in [
+        ("wide enough", exact(320), wide(1200)),
+        ("high enough", exact(600), wide(600)),
+        ("as high as it has to be", exact(320).replace("exact", "atLeast"), wide(600)),
+        ("as high as it is", String::new(), wide(600)),
+        ("no margins", exact(320), {
+            let no = "w:w=\"0\" w:type=\"dxa\"";
+            format!("{}<w:tcMar><w:left {no}/><w:right {no}/></w:tcMar>", wide(600))
+        }),
+        ("made to fit", exact(320), format!("{}<w:tcFitText/>", wide(400))),
+        ("of a width that is not told", exact(320), "<w:tcW w:w=\"900\" w:type=\"pct\"/>".into()),
+    ] {
+        report(&height, &cell, &number).has(name, Some("28078"));
+    }
+    // Where the cell has no width, its column has.
+    let columns = "<w:gridCol w:w=\"2000\"/><w:gridCol w:w=\"1200\"/>".to_owned()
+        + &"<w:gridCol w:w=\"600\"/>".repeat(2);
+    let grid = format!("</w:tblPr><w:tblGrid>{columns}</w:tblGrid><w:tblPr>");
+    report(&exact(320), "", &number).table_props("规章", &grid).loses("a narrow column", REPEALED);
+    report(&exact(320), "", &number)
+        .table_props("规章", &grid.replace("\"600\"", "\"1200\""))
+        .has("a wide column", Some("28078"));
+    let borders = "<w:tcBorders><w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\"/></w:tcBorders>";
+    let bordered = format!("{}{borders}", wide(600));
+    report(&exact(320), &bordered, &number).loses("a border is no margin", REPEALED);
+    report(&exact(320), &wide(900), &format!("<w:p/>{}", sized(24, "5"))).loses("below", REPEALED);
+    report(&exact(320), &wide(900), &format!("{}<w:p/>", sized(24, "5"))).has("above", Some("5"));
+    report(&exact(150), &wide(900), &sized(24, "5")).loses("cut in the middle", REPEALED);
+    report(&exact(220), &wide(900), &sized(21, "5")).has("a low row", Some("5"));
+    let lowered = |before: u32| {
+        format!("<w:p><w:pPr><w:spacing w:before=\"{before}\"/></w:pPr>{}</w:p>", r("5"))
+    };
+    report(&exact(320), &wide(900), &lowered(400)).loses("moved down", REPEALED);
+    report(&exact(320), &wide(900), &lowered(60)).has("moved down a bit", Some("5"));
 }
 
 #[test]

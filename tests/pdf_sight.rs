@@ -336,8 +336,81 @@ fn shapes_over_text_and_around_it() {
             "TEXT 1 G 2 w 463 674 m 480 674 l 463 676 m 480 676 l 463 678 m 480 678 l 463 680 m 480 680 l 463 682 m 480 682 l 463 684 m 480 684 l S 0 G",
         ),
         ("a line under it", Is::Twenty, "TEXT 464 673 m 478 673 l S"),
+        // What is left of it may be read as another number.
+        ("a box over its first digit", Is::Unread, "TEXT 1 g 464 670 8 18 re f 0 g"),
+        ("a box over its last digit", Is::Unread, "TEXT 1 g 472 670 12 18 re f 0 g"),
     ] {
         check(what, is, "", &[], &content.replace("TEXT", &twenty));
+    }
+}
+
+#[test]
+fn digits_that_are_drawn_beside_a_number() {
+    // The number ends at 479.1, and begins where its text does.
+    let five = "480 684 m 480 680 l 484 681 486 676 480 675 c 480 674 l 488 674 488 683 481 682 c 481 683 l \
+                486 683 l 486 684 l f";
+    let at_left = format!("q 1 0 0 1 -22 0 cm {five} Q");
+    let hand = "480.5 683 m 485 683 l 482 675 l S";
+    let picture = picture("/ColorSpace /DeviceGray", "00FF00FF");
+    let resources = "/XObject <</I 4 0 R>>";
+    for (what, is, content) in [
+        ("an area behind it", Is::Unread, format!("TEXT {five}")),
+        ("an area before it", Is::Unread, format!("TEXT {at_left}")),
+        ("drawn first", Is::Unread, format!("{five} TEXT")),
+        ("a pale one", Is::Unread, format!("TEXT 0.7 g {five} 0 g")),
+        ("one of no colour", Is::Twenty, format!("TEXT 1 g {five} 0 g")),
+        ("one that is covered", Is::Twenty, format!("TEXT {five} 1 g 479.8 672 12 14 re f 0 g")),
+        ("lines", Is::Unread, format!("TEXT {hand}")),
+        ("a line as a digit", Is::Unread, "TEXT 1 w 482 675 m 482 683.5 l S".to_owned()),
+        ("a box as a digit", Is::Unread, "TEXT 481.5 675 1 8.6 re f".to_owned()),
+        ("a thick box as a digit", Is::Unread, "TEXT 481.5 675 3.5 8.6 re f".to_owned()),
+        ("a box that covers it", Is::Unread, "TEXT 480.2 674 7 10 re f".to_owned()),
+        (
+            "digits of straight lines",
+            Is::Unread,
+            "TEXT 0.8 w 486 683 m 481 683 l 481 679 l 486 679 l 486 675 l 481 675 l S".to_owned(),
+        ),
+        (
+            "digits of single lines",
+            Is::Unread,
+            "TEXT 481 675 0.8 3.6 re f 481 679.4 0.8 3.6 re f 486 675 0.8 3.6 re f".to_owned(),
+        ),
+        ("in a form", Is::Unread, format!("TEXT q 0.5 0 0 0.5 241 340 cm 960 1360 m {five} Q"))
+            ,
+        (
+            "several digits as one path",
+            Is::Unread,
+            "TEXT 481 675 m 485 675 l 483 684 l h 487 675 m 491 675 l 489 684 l h 493 675 m 497 675 l 495 684 l h f"
+                .to_owned(),
+        ),
+        (
+            "a path that goes on elsewhere",
+            Is::Unread,
+            "TEXT 481 675 m 485 675 l 483 684 l h 60 100 m 64 100 l 62 109 l h f".to_owned(),
+        ),
+        ("a sign before it", Is::Unread, "TEXT 1 w 461.5 679 m 464.5 679 l S".to_owned()),
+        ("a point and a digit", Is::Unread, "TEXT 480 675 1.2 1.2 re f".to_owned()),
+        ("a picture", Is::Unread, "TEXT q 7 0 0 10 480 674 cm /I Do Q".to_owned()),
+        ("a picture with room", Is::Unread, "TEXT q 14 0 0 26 480 666 cm /I Do Q".to_owned()),
+        (
+            "a picture in the content",
+            Is::Unread,
+            "TEXT q 7 0 0 10 480 674 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 00> EI Q".to_owned(),
+        ),
+        // None of these is a digit.
+        ("elsewhere in the cell", Is::Twenty, "TEXT 500 675 4 8.6 re f".to_owned()),
+        ("above it", Is::Twenty, "TEXT 480 688 6 9 re f".to_owned()),
+        ("below it", Is::Twenty, "TEXT 480 662 6 9 re f".to_owned()),
+        ("a line below that is longer", Is::Twenty, "TEXT 464 673 m 500 673 l S".to_owned()),
+        ("a light ground", Is::Twenty, "0.85 g 461 671 58 14 re f 0 g TEXT".to_owned()),
+        ("a dark ground at its side", Is::Twenty, "TEXT 0.5 g 480.5 661 38 38 re f 0 g".to_owned()),
+        (
+            "a border of dashes",
+            Is::Twenty,
+            (0..7).fold("TEXT".to_owned(), |all, i| format!("{all} 461 {} 0.6 4.5 re f", 661.5 + 5.5 * f64::from(i))),
+        ),
+    ] {
+        check(what, is, resources, &[&picture], &content.replace("TEXT", &twenty()));
     }
 }
 

@@ -151,6 +151,28 @@ fn lines_and_marks_at_a_number() {
 }
 
 #[test]
+fn a_line_through_figures_leaves_no_blank_cells() {
+    // It parts the row in two: the label, which is larger, in the one, and the figures in the other.
+    let mut content = at(100, 760, 16, "云溪市2020年政府信息公开工作年度报告");
+    content += &at(60, 720, 12, "三、收到和处理政府信息公开申请情况");
+    for y in [700, 660] {
+        content += &format!("1 w 20 {y} m 580 {y} l S\n");
+    }
+    content += "20 678.8 m 580 678.8 l S 20 660 m 20 700 l S\n";
+    content += &at(24, 675, 16, "（一）予以公开");
+    for i in 0..=7 {
+        let x = 160 + 60 * i;
+        content += &format!("{x} 660 m {x} 700 l S\n");
+        content += &at(x + 5, 675, 9, if i < 7 { "5" } else { "" });
+    }
+    let parsed = Reader::new().pdf(&document(&[(FONT, &content)], &[])).expect("a document");
+    for figure in parsed.report.figures() {
+        let is_said = !matches!(figure.cell, Cell::Blank | Cell::Value(_));
+        assert!(is_said, "{} {:?}\n{}", figure.field, figure.cell, parsed.source);
+    }
+}
+
+#[test]
 fn a_box_in_a_cell_is_no_table() {
     let twenty = at(X, Y, 12, "20");
     for more in [

@@ -301,6 +301,165 @@ fn labels_of_section_two_that_are_not_over_their_figures() {
 }
 
 #[test]
+fn labels_of_section_two_that_are_missing() {
+    let document = |labels: [&str; 4]| {
+        let mut content = at(100, 760, 16, TITLE);
+        content += &at(60, 720, 12, "二、主动公开政府信息情况");
+        let table = [labels, ["规章", "4", "5", "96"], ["行政规范性文件", "7", "8", "90"]];
+        for (i, row) in table.iter().enumerate() {
+            for (j, cell) in row.iter().enumerate() {
+                for (k, line) in cell.split('\n').enumerate().filter(|line| !line.1.is_empty()) {
+                    let y = 690 - 24 * i as u32 - 10 * k as u32;
+                    content += &at(46 + 130 * j as u32, y, 10, line);
+                }
+            }
+        }
+        parse(&[content])
+    };
+    let figures = |parsed: &Parsed<'_>| {
+        let rules = parsed.report.proactive.rules.clone();
+        [rules.issued, rules.repealed, rules.in_force]
+    };
+    let all = [4, 5, 96].map(Cell::Value);
+    let labels = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"];
+    assert_eq!(figures(&document(labels)), all);
+    let wrapped = ["信息内容", "本年制发\n件数", "本年废止件数", "现行有效\n件数"];
+    assert_eq!(figures(&document(wrapped)), all);
+    for missing in 1..4 {
+        let mut labels = labels;
+        labels[missing] = "";
+        let parsed = document(labels);
+        assert!(figures(&parsed).iter().all(|cell| cell.value().is_none()), "{}", parsed.source);
+        assert!(parsed.report.figures().all(|figure| figure.cell.value().is_none()));
+    }
+}
+
+#[test]
+fn figures_that_are_more_than_the_labels_over_them() {
+    let with = |labels: [&'static str; 8], secret: [&'static str; 8]| {
+        let mut content = heading();
+        rows(&mut content, 700, &[labels, GRANTED_ROW, secret, BY_LAW_ROW], Stand::Top, false);
+        parse(&[content])
+    };
+    let secret = [SECRET, "2", "0", "0", "0", "0", "4", "6"];
+    read(&with(APPLICANTS, secret), SECRETS, [2, 0, 0, 0, 0, 4, 6]);
+    let mut wrapped = APPLICANTS;
+    (wrapped[2], wrapped[5]) = ("商业\n企业", "法律\n服务\n机构");
+    read(&with(wrapped, secret), SECRETS, [2, 0, 0, 0, 0, 4, 6]);
+    for missing in [1, 3, 4, 7] {
+        let mut labels = APPLICANTS;
+        labels[missing] = "";
+        let parsed = with(labels, secret);
+        for outcome in [Outcome::Granted, SECRETS, BY_LAW] {
+            unread(&parsed, outcome, [None; 7]);
+        }
+    }
+    // Labels in another order than in the form.
+    let mut swapped = APPLICANTS;
+    swapped.swap(2, 3);
+    unread(&with(swapped, secret), SECRETS, [None; 7]);
+    // One stray figure, and there is no column for it.
+    let mut content = heading();
+    let short = |mut row: [&'static str; 8]| {
+        row[7] = "";
+        row
+    };
+    let table = [short(APPLICANTS), short(GRANTED_ROW), secret, short(BY_LAW_ROW)];
+    rows(&mut content, 700, &table, Stand::Top, false);
+    let parsed = parse(&[content]);
+    unread(&parsed, SECRETS, [None; 7]);
+    for outcome in [Outcome::Granted, BY_LAW] {
+        let row = found(&parsed, outcome);
+        assert!(row.iter().all(|cell| cell.value().is_none()), "{}", parsed.source);
+    }
+}
+
+#[test]
+fn figures_that_are_drawn_in_tables_without_lines() {
+    let with = |column: usize, drawing: &str| {
+        let mut content = heading();
+        let mut secret = [SECRET, "2", "0", "0", "0", "0", "4", "6"];
+        secret[column] = "";
+        rows(&mut content, 700, &[APPLICANTS, GRANTED_ROW, secret, BY_LAW_ROW], Stand::Top, false);
+        // The second row stands at 652.
+        content += &format!("q 1 0 0 1 {} 652 cm {drawing} Q", edge(column) + 4);
+        parse(&[content])
+    };
+    for drawing in ["0 0 m 4 0 l 2 7 l h f", "0 3 m 4 3 l S", "1 w 1 0 m 1 6.4 l S"] {
+        for column in [3, 7] {
+            let parsed = with(column, drawing);
+            let mut figures = [2, 0, 0, 0, 0, 4, 6].map(Some);
+            figures[column - 1] = None;
+            unread(&parsed, SECRETS, figures);
+            read(&parsed, Outcome::Granted, [1, 0, 0, 0, 0, 20, 21]);
+        }
+    }
+    for drawing in ["", "1 g 0 0 m 4 0 l 2 7 l h f", "0 20 m 4 20 l 2 27 l h f"] {
+        assert_eq!(found(&with(3, drawing), SECRETS)[2], Cell::Blank, "{drawing}");
+    }
+}
+
+#[test]
+fn labels_of_section_four_that_are_fewer_than_the_figures() {
+    const RULINGS: [&str; 5] = ["结果\n维持", "结果\n纠正", "其他\n结果", "尚未\n审结", "总计"];
+    let document = |missing: &[u32], swapped: u32, joined: bool| {
+        let mut content = at(100, 760, 16, TITLE);
+        content += &at(60, 720, 12, "四、政府信息公开行政复议、行政诉讼情况");
+        let edge = |i: u32| 20 + 37 * i;
+        content += &at(edge(2), 690, 8, "行政复议");
+        content += &at(edge(9), 690, 8, "行政诉讼");
+        content += &at(edge(6), 675, 8, "未经复议直接起诉");
+        content += &at(edge(12), 675, 8, "复议后起诉");
+        for i in 0..15 {
+            let label = if i == swapped {
+                i + 1
+            } else if i == swapped + 1 {
+                swapped
+            } else {
+                i
+            };
+            for (j, line) in RULINGS[label as usize % 5].split('\n').enumerate() {
+                if !missing.contains(&i) {
+                    content += &at(edge(i) + 8, 660 - 9 * j as u32, 8, line);
+                }
+            }
+            let figure = [3, 1, 0, 2, 6][i as usize % 5] + i / 5;
+            content += &at(edge(i) + 14, 635, 8, &figure.to_string());
+        }
+        if joined {
+            // Two of its columns have no line between them, and so none of it is parted.
+            for edge in (0..=15).filter(|&i| i != 8).map(edge) {
+                content += &format!("{edge} 630 m {edge} 700 l S\n");
+            }
+            for y in [630, 645, 700] {
+                content += &format!("{} {y} m {} {y} l S\n", edge(0), edge(15));
+            }
+        }
+        parse(&[content])
+    };
+    let figures = |parsed: &Parsed<'_>| {
+        let disputes = &parsed.report.disputes;
+        gongkai::Channel::ALL.map(|channel| {
+            let counts = &disputes[channel];
+            gongkai::Ruling::ALL.map(|ruling| counts[ruling].value().copied())
+        })
+    };
+    let all = [[3, 1, 0, 2, 6], [4, 2, 1, 3, 7], [5, 3, 2, 4, 8]].map(|part| part.map(Some));
+    for joined in [false, true] {
+        let parsed = document(&[], 20, joined);
+        assert_eq!(figures(&parsed), all, "{}", parsed.source);
+        for missing in [[7].as_slice(), &[14], &[0], &[7, 8], &[4, 9]] {
+            let parsed = document(missing, 20, joined);
+            assert_eq!(figures(&parsed), [[None; 5]; 3], "{missing:?}\n{}", parsed.source);
+            let unread = parsed.report.disputes[gongkai::Channel::ALL[0]].total.unread();
+            assert!(unread.is_some(), "{missing:?}\n{}", parsed.source);
+        }
+        let parsed = document(&[], 6, joined);
+        assert_eq!(figures(&parsed), [[None; 5]; 3], "{}", parsed.source);
+    }
+}
+
+#[test]
 fn a_row_that_starts_behind_others() {
     // Its first figures are under other labels, and where it does not start are no blank cells.
     for by in [1, 2] {
@@ -407,6 +566,80 @@ fn the_rest_of_numbers_at_the_end_of_a_page_is_no_page_number() {
     for pages in [vec![content.clone()], vec![content, heading()]] {
         let parsed = parse(&pages);
         unread(&parsed, SECRETS, [None, Some(0), Some(0), Some(0), Some(0), Some(0), None]);
+    }
+}
+
+#[test]
+fn figures_of_section_four_on_the_next_page() {
+    // They have no label beside them, and are the rest of no others.
+    let edge = |i: u32| 20 + 37 * i;
+    let mut first = heading();
+    rows(&mut first, 200, &[APPLICANTS, GRANTED_ROW], Stand::Top, true);
+    first += &at(60, 100, 12, "四、政府信息公开行政复议、行政诉讼情况");
+    let channels = [(edge(0), edge(5), "行政复议"), (edge(5), edge(15), "行政诉讼")];
+    let over = [
+        (edge(0), edge(5), ""),
+        (edge(5), edge(10), "未经复议直接起诉"),
+        (edge(10), edge(15), "复议后起诉"),
+    ];
+    let rulings = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    let labels: Vec<(u32, u32, &str)> =
+        (0..15).map(|i| (edge(i), edge(i + 1), rulings[i as usize % 5])).collect();
+    let figures: Vec<(u32, u32, &str)> = (0..15)
+        .map(|i| (edge(i), edge(i + 1), ["1", "2", "0", "4", "7"][i as usize % 5]))
+        .collect();
+    for on_first in 0..=2 {
+        let (mut first, mut second) = (first.clone(), String::new());
+        for (i, cells) in [&channels[..], &over, &labels, &figures].into_iter().enumerate() {
+            if i < on_first {
+                boxes(&mut first, 80 - 20 * i as u32, 60 - 20 * i as u32, cells);
+            } else {
+                boxes(&mut second, 760 - 20 * i as u32, 740 - 20 * i as u32, cells);
+            }
+        }
+        let parsed = parse(&[first, second]);
+        let disputes = &parsed.report.disputes;
+        for channel in gongkai::Channel::ALL {
+            let counts = gongkai::Ruling::ALL.map(|ruling| disputes[channel][ruling].clone());
+            assert_eq!(counts, [1, 2, 0, 4, 7].map(Cell::Value), "{on_first}: {}", parsed.source);
+        }
+        read(&parsed, Outcome::Granted, [1, 0, 0, 0, 0, 20, 21]);
+    }
+}
+
+#[test]
+fn labels_and_figures_that_are_struck_out() {
+    // The lines through the labels part their row in two, of which one has no text.
+    let mut content = at(100, 760, 16, TITLE);
+    content += &at(60, 720, 12, "四、政府信息公开行政复议、行政诉讼情况");
+    let edge = |i: u32| 20 + 37 * i;
+    let rulings = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+    for by in 0..5 {
+        let mut content = content.clone();
+        boxes(
+            &mut content,
+            700,
+            680,
+            &[(edge(0), edge(5), "行政复议"), (edge(5), edge(15), "行政诉讼")],
+        );
+        for i in 0..15 {
+            boxes(&mut content, 680, 656, &[(edge(i), edge(i + 1), "")]);
+            boxes(&mut content, 656, 632, &[(edge(i), edge(i + 1), "")]);
+            content += &at(edge(i) + 2, 664, 8, rulings[i as usize % 5]);
+            content += &at(edge(i) + 12, 640, 8, "5");
+            for y in [665 + by, 643] {
+                content += &format!("0.6 w {} {y} m {} {y} l S\n", edge(i) + 1, edge(i) + 36);
+            }
+        }
+        let parsed = parse(&[content]);
+        let disputes = &parsed.report.disputes;
+        for channel in gongkai::Channel::ALL {
+            for ruling in gongkai::Ruling::ALL {
+                let cell = &disputes[channel][ruling];
+                let is_told = !matches!(cell, Cell::Blank | Cell::Value(_));
+                assert!(is_told, "{by}: {cell:?}\n{}", parsed.source);
+            }
+        }
     }
 }
 

@@ -7,6 +7,8 @@ pub mod pdf;
 pub mod random;
 #[cfg(feature = "docx")]
 pub mod word;
+#[cfg(feature = "docx")]
+pub mod word_report;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

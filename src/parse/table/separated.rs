@@ -131,7 +131,11 @@ impl Reader<'_> {
             && self.open.is_none()
             && cells.iter().all(|cell| cell.is_empty())
             && found.clone().count() == cells.len()
-            && found.any(|cell| literal::looks_like_figure(under(self.text, cell)));
+            && found.any(|cell| {
+                // What cannot be told is no blank cell either.
+                let text = under(self.text, cell);
+                literal::looks_like_figure(text) || text.contains(['\u{FFFC}', '\u{FFFD}'])
+            });
         if replaces {
             self.out.rows.pop();
             self.out.headers.await_again(Table::Disputes);

@@ -7,7 +7,7 @@
 use super::fields::{Field, is_on};
 use super::flow::{Flow, OBJECT, RunProps, has_words, is_numeral};
 use super::numbering::Numbering;
-use super::shown::{Colour, TextProps, has_pictures};
+use super::shown::{Colour, SIZE, TextProps, has_pictures, is_out_of_place};
 use super::styles::{NumberProps, Styles};
 use super::table::{CellText, Row, Table};
 use super::xml::{Element, Node, Xml, damaged};
@@ -48,6 +48,7 @@ enum On {
     RowProps,
     Cell,
     CellProps,
+    /// Or the margins of a cell.
     CellBorders,
     TextBox,
     /// A drawing, of which only text boxes are read.
@@ -171,6 +172,11 @@ impl<'x, 'l> Body<'x, 'l> {
                     if is_out_of_place(element) {
                         self.flow().object();
                     }
+                    if name == b"spacing" {
+                        let before = element.length("before").unwrap_or(0);
+                        let flow = self.flow();
+                        flow.before = flow.before.max(u32::try_from(before).unwrap_or(0));
+                    }
                     None
                 }
             },
@@ -225,7 +231,7 @@ impl<'x, 'l> Body<'x, 'l> {
                 if let Some(table) = self.tables.last_mut() {
                     table.take(element, styles);
                 }
-                None
+                (name == b"tblCellMar").then_some(On::TableProps)
             }
             On::RowProps => {
                 if let Some(row) = self.row() {
@@ -237,7 +243,7 @@ impl<'x, 'l> Body<'x, 'l> {
                 if let Some(row) = self.table_around().and_then(|table| table.row.as_mut()) {
                     row.cell.take(element);
                 }
-                (name == b"tcBorders").then_some(On::CellBorders)
+                matches!(name, b"tcBorders" | b"tcMar").then_some(On::CellBorders)
             }
             On::Text | On::Code => None,
             // What a namespace that nobody knows is needed for, Word leaves out.
@@ -476,8 +482,19 @@ impl<'x, 'l> Body<'x, 'l> {
                 let mut text = inner.text;
                 let flow = self.flows.len();
                 let table = self.tables.last_mut().filter(|table| table.flow == flow);
+                let is_hidden = |table: &Table| {
+                    !text.trim().is_empty()
+                        && !has_words(&text)
+                        && table.hides(&text, inner.size, inner.before)
+                };
+                // A small digit beside a large one is the mark of a note, or is seen as one.
+                let is_mixed = inner
+                    .digits
+                    .is_some_and(|(least, most)| least.saturating_mul(3) < most.saturating_mul(2));
+                let is_doubtful = (is_mixed && !has_words(&text))
+                    || table.is_some_and(|table| table.is_cell_doubtful() || is_hidden(table));
                 // A picture beside a label is an ornament; in the place of a figure it may be one.
-                if (inner.has_object || table.is_some_and(|table| table.is_cell_doubtful()))
+                if (inner.has_object || is_doubtful)
                     && !inner.has_table
                     && !crate::parse::is_label(text.trim())
                 {
@@ -599,6 +616,12 @@ impl<'x, 'l> Body<'x, 'l> {
         if props.hidden == Some(true) || flow.instructions > 0 || flow.run.typed_mark {
             return;
         }
+        let size = props.size.unwrap_or(SIZE);
+        flow.size = flow.size.max(Some(size));
+        if c.is_ascii_digit() && !props.is_raised() {
+            let (least, most) = flow.digits.unwrap_or((size, size));
+            flow.digits = Some((least.min(size), most.max(size)));
+        }
         props.write(c, &mut flow.paragraph.text);
     }
 
@@ -616,6 +639,10 @@ impl<'x, 'l> Body<'x, 'l> {
         let number = self.numbering.next(number, styles.name(paragraph.style.as_deref()), mark);
         let flow = self.flow();
         let start = flow.text.len();
+        if style.is_some_and(|style| style.is_moved) {
+            flow.has_object = true;
+            paragraph.objects.insert(0, 0);
+        }
         flow.has_object |= number.is_doubtful;
         flow.text.push_str(&number.text);
         if number.is_doubtful {
@@ -637,31 +664,6 @@ impl<'x, 'l> Body<'x, 'l> {
         flow.text.truncate(end);
         flow.text.push('\n');
         flow.text.push_str(&paragraph.boxes);
-    }
-}
-
-/// Whether a property of a paragraph puts it elsewhere than where it stands in the file, or cuts it off.
-fn is_out_of_place(element: &Element<'_>) -> bool {
-    let number = |name| element.attribute(name).and_then(|n| n.trim().parse::<i64>().ok());
-    match element.name() {
-        b"framePr" => true,
-        // In twentieths of a point, and in hundredths of a character. Editors set cells a character to
-        // both sides; what is set further stands on the border, or in the next cell.
-        b"ind" => {
-            let points = ["left", "right", "start", "end", "firstLine"];
-            let letters = ["leftChars", "rightChars", "startChars", "endChars", "firstLineChars"];
-            // Where the first line hangs out of the others, which may have their place from a style.
-            let first = number("left").or(number("start")).zip(number("hanging"));
-            let first = first.map(|(left, hanging)| left.saturating_sub(hanging));
-            let mut indents = points.iter().map(|side| number(side)).chain([first]).flatten();
-            indents.any(|indent| indent < -220)
-                || letters.iter().any(|side| number(side).is_some_and(|indent| indent < -105))
-        }
-        b"spacing" => {
-            element.attribute("lineRule").as_deref() == Some("exact")
-                && number("line").is_some_and(|line| line < 120)
-        }
-        _ => false,
     }
 }
 

@@ -60,10 +60,23 @@ impl Field {
         ])
     }
 
-    /// Whether Word shows another result than the file holds: one of the day or of the page at hand.
+    /// Whether Word shows another result than the file holds: one of the day or of the page at hand, the
+    /// choice in a form, a sign that is made of the instruction.
     pub(super) fn is_stale(&self) -> bool {
         self.is_dirty
-            || self.is_one_of(&["PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME"])
+            || self.is_one_of(&[
+                "PAGE",
+                "NUMPAGES",
+                "SECTION",
+                "SECTIONPAGES",
+                "DATE",
+                "TIME",
+                "FORMDROPDOWN",
+                "FORMCHECKBOX",
+                "EQ",
+                "ADVANCE",
+                "SYMBOL",
+            ])
     }
 }
 

@@ -19,6 +19,11 @@ pub(super) struct Flow {
     /// How many of them have not come to their result, in the paragraph at hand.
     pub(super) instructions: usize,
     pub(super) has_table: bool,
+    /// The size of its largest text, and of its smallest and its largest digits, in half points, and how far below its upper edge a paragraph begins,
+    /// in twentieths of a point.
+    pub(super) size: Option<u32>,
+    pub(super) digits: Option<(u32, u32)>,
+    pub(super) before: u32,
     /// Whether something is shown that is no text, or is no more in the file, or whether what is shown
     /// may be something else.
     pub(super) has_object: bool,

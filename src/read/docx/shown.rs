@@ -20,8 +20,9 @@ pub(super) struct TextProps {
     /// The colour behind the text, of its own; and that of a marker pen over it.
     fill: Option<Colour>,
     marker: Option<Colour>,
-    /// Too small, too narrow or too near to one another to be seen as it is written.
-    tiny: Option<bool>,
+    /// The size of its font, in half points.
+    pub(super) size: Option<u32>,
+    /// Too narrow or too near to one another to be seen as it is written.
     narrow: Option<bool>,
     crowded: Option<bool>,
     shaded: Option<bool>,
@@ -65,6 +66,8 @@ const LIGHT: u32 = 170;
 
 /// In half points: text that is smaller is a hair line.
 const SMALLEST: u32 = 8;
+/// The size of text of which nothing is said.
+pub(super) const SIZE: u32 = 20;
 /// In percent of their width: characters that are narrower are hair lines as well.
 const NARROWEST: u32 = 20;
 const NARROW_FIT: u32 = 60;
@@ -114,7 +117,7 @@ impl TextProps {
             }
             b"highlight" => self.marker = Some(Colour::of_marker(element.value().as_deref())),
             b"shd" => self.fill = Some(Colour::of_shading(element)),
-            b"sz" => self.tiny = element.number().map(|size| size < SMALLEST),
+            b"sz" => self.size = element.number(),
             b"w" => self.narrow = element.number().map(|percent| percent < NARROWEST),
             // Squeezed into a width, in twentieths of a point.
             b"fitText" => {
@@ -169,7 +172,7 @@ impl TextProps {
             colour: self.colour.or(other.colour),
             fill: self.fill.filter(|&fill| fill != Colour::Auto).or(other.fill),
             marker: self.marker.or(other.marker),
-            tiny: self.tiny.or(other.tiny),
+            size: self.size.or(other.size),
             narrow: self.narrow.or(other.narrow),
             crowded: self.crowded.or(other.crowded),
             shaded: self.shaded.or(other.shaded),
@@ -200,8 +203,9 @@ impl TextProps {
 
     /// Whether the characters can hardly be seen, or not as they are written, before a colour.
     pub(super) fn is_doubtful(self, behind: Colour) -> bool {
-        [self.tiny, self.narrow, self.crowded, self.shaded, self.halved, self.foreign]
-            .contains(&Some(true))
+        self.size.is_some_and(|size| size < SMALLEST)
+            || [self.narrow, self.crowded, self.shaded, self.halved, self.foreign]
+                .contains(&Some(true))
             || !self.stands_out(behind)
     }
 
@@ -347,6 +351,31 @@ impl Colour {
             }
             (Colour::Auto | Colour::Unknown, _) => true,
         }
+    }
+}
+
+/// Whether a property of a paragraph puts it elsewhere than where it stands in the file, or cuts it off.
+pub(super) fn is_out_of_place(element: &Element<'_>) -> bool {
+    let number = |name| element.length(name);
+    match element.name() {
+        b"framePr" => true,
+        // In twentieths of a point, and in hundredths of a character. Editors set cells a character to
+        // both sides; what is set further stands on the border, or in the next cell.
+        b"ind" => {
+            let points = ["left", "right", "start", "end", "firstLine"];
+            let letters = ["leftChars", "rightChars", "startChars", "endChars", "firstLineChars"];
+            // Where the first line hangs out of the others, which may have their place from a style.
+            let first = number("left").or(number("start")).zip(number("hanging"));
+            let first = first.map(|(left, hanging)| left.saturating_sub(hanging));
+            let mut indents = points.iter().map(|side| number(side)).chain([first]).flatten();
+            indents.any(|indent| indent < -220)
+                || letters.iter().any(|side| number(side).is_some_and(|indent| indent < -105))
+        }
+        b"spacing" => {
+            element.attribute("lineRule").as_deref() == Some("exact")
+                && number("line").is_some_and(|line| line < 120)
+        }
+        _ => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fields::is_on;
-use super::shown::{Colour, TextProps};
+use super::shown::{Colour, TextProps, is_out_of_place};
 use super::xml::{Node, Xml};
 use crate::error::ReadError;
 
@@ -28,6 +28,8 @@ pub(super) struct Style {
     based_on: Option<String>,
     pub(super) number: NumberProps,
     pub(super) text: TextProps,
+    /// Whether paragraphs of this style stand elsewhere than in the file, or are cut off.
+    pub(super) is_moved: bool,
     /// Whether cells of a table of this style have a colour.
     pub(super) has_colours: bool,
     /// Whether text in parts of such a table is not shown as it is written.
@@ -112,7 +114,10 @@ impl Styles {
                 }
                 (b"numId", Some((_, style))) => style.number.list = element.number(),
                 (b"ilvl", Some((_, style))) => style.number.level = element.number(),
-                (_, Some((_, style))) => style.text.take(&element),
+                (_, Some((_, style))) => {
+                    style.is_moved |= is_out_of_place(&element);
+                    style.text.take(&element);
+                }
                 (_, None) => styles.text.take(&element),
             }
         }
@@ -130,6 +135,7 @@ impl Styles {
                 };
                 whole.number = whole.number.or(base.number);
                 whole.text = whole.text.or(base.text);
+                whole.is_moved |= base.is_moved;
                 whole.has_colours |= base.has_colours;
                 whole.is_doubtful |= base.is_doubtful;
                 whole.based_on.clone_from(&base.based_on);

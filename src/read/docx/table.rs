@@ -1,6 +1,6 @@
 //! Tables: rows of cells, and what of them is merged, deleted or hidden.
 
-use super::shown::{Colour, TextProps};
+use super::shown::{Colour, SIZE, TextProps};
 use super::styles::{Style, Styles};
 use super::xml::Element;
 use crate::error::ReadError;
@@ -20,6 +20,7 @@ pub(super) struct Table {
     pub(super) is_doubtful: bool,
     /// The colour behind its cells that have none of their own.
     fill: Colour,
+    margins: Margins,
     columns: Columns,
     rows: Vec<Row>,
     /// The cells of the last row that may go on below, from left to right.
@@ -35,8 +36,8 @@ pub(super) struct Row {
     pub(super) cell: CellProps,
     /// Whether what stands in the next cell may be shown otherwise.
     pub(super) doubts_next: bool,
-    /// Whether it is too low to show anything.
-    is_flat: bool,
+    /// How high it is, in twentieths of a point, if it grows with nothing that stands in it.
+    height: Option<u32>,
     skip_before: u32,
     cells: Vec<Cell>,
 }
@@ -77,6 +78,8 @@ struct GoingOn {
 struct Columns {
     /// The column that each column of the grid ends, and where the last edge is that counts.
     ends: Vec<u32>,
+    /// How wide each column of the grid is.
+    widths: Vec<Option<u32>>,
     from: u32,
     to: u32,
 }
@@ -85,10 +88,16 @@ struct Columns {
 const LINE: u32 = 120;
 /// The width of a column that has none.
 const USUAL: u32 = 720;
+/// The blank at each side of the text in a cell, where nothing is said of it.
+const MARGIN: u32 = 108;
+/// A row that is lower shows nothing.
+const FLAT: u32 = 80;
 
 impl Columns {
     fn add(&mut self, width: Option<u32>) {
-        let width = width.filter(|&width| width > 0).unwrap_or(USUAL);
+        let width = width.filter(|&width| width > 0);
+        self.widths.push(width);
+        let width = width.unwrap_or(USUAL);
         self.to = self.to.saturating_add(width);
         let mut end = self.ends.last().copied().unwrap_or(0);
         if self.to - self.from > LINE {
@@ -109,6 +118,13 @@ impl Columns {
         let known = columns.min(self.ends.len()).checked_sub(1);
         let known = known.and_then(|last| self.ends.get(last)).copied().unwrap_or(0);
         known.saturating_add(u32::try_from(behind).unwrap_or(u32::MAX))
+    }
+
+    /// How wide some columns of the grid are together.
+    fn width(&self, first: u32, count: u32) -> Option<u32> {
+        let first = first as usize;
+        let widths = self.widths.get(first..first.saturating_add(count as usize))?;
+        widths.iter().copied().try_fold(0_u32, |sum, width| Some(sum.saturating_add(width?)))
     }
 
     /// Gives a row and its cells the columns that they cover. Each cell has at least one.
@@ -134,6 +150,34 @@ pub(super) struct CellProps {
     is_deleted: bool,
     is_doubtful: bool,
     fill: Option<Colour>,
+    width: Option<u32>,
+    margins: Margins,
+    /// Whether its text is made narrower until it fits.
+    is_fitted: bool,
+}
+
+/// The blank at the left and the right of the text in a cell, in twentieths of a point.
+#[derive(Debug, Default, Clone, Copy)]
+struct Margins {
+    left: Option<u32>,
+    right: Option<u32>,
+}
+
+impl Margins {
+    /// Takes a margin. Borders have the same names, but no width of their own.
+    fn take(&mut self, element: &Element<'_>) {
+        let width = || element.length("w").and_then(|width| u32::try_from(width).ok());
+        match element.name() {
+            b"left" | b"start" => self.left = width().or(self.left),
+            b"right" | b"end" => self.right = width().or(self.right),
+            _ => {}
+        }
+    }
+
+    fn both(self, other: Margins) -> u32 {
+        let left = self.left.or(other.left).unwrap_or(MARGIN);
+        left.saturating_add(self.right.or(other.right).unwrap_or(MARGIN))
+    }
 }
 
 /// How a cell is merged with its neighbours.
@@ -164,7 +208,7 @@ impl Row {
             b"hidden" => self.is_dropped |= element.is_on(),
             // In twentieths of a point.
             b"trHeight" if element.attribute("hRule").as_deref() == Some("exact") => {
-                self.is_flat = element.number().is_some_and(|height| height < 80);
+                self.height = element.length("val").and_then(|height| u32::try_from(height).ok());
             }
             _ => {}
         }
@@ -208,6 +252,12 @@ impl CellProps {
             b"hMerge" => self.right = Merge::of(element.value().as_deref()),
             b"cellDel" => self.is_deleted = true,
             b"shd" => self.fill = Some(Colour::of_shading(element)),
+            b"tcW" => {
+                let is_length = element.attribute("type").is_none_or(|kind| kind == "dxa");
+                let width = element.length("w").filter(|_| is_length);
+                self.width = width.and_then(|width| u32::try_from(width).ok());
+            }
+            b"tcFitText" => self.is_fitted = element.is_on(),
             // A line from corner to corner: the cell is struck out, or has a mark for none.
             b"tl2br" | b"tr2bl" => self.is_doubtful |= element.is_drawn(),
             // Merged in a tracked change.
@@ -216,7 +266,7 @@ impl CellProps {
                     self.down = Merge::of(Some(&merge));
                 }
             }
-            _ => {}
+            _ => self.margins.take(element),
         }
     }
 }
@@ -229,6 +279,7 @@ impl Table {
             text: TextProps::default(),
             is_doubtful: false,
             fill: Colour::Auto,
+            margins: Margins::default(),
             columns: Columns::default(),
             rows: Vec::new(),
             going_on: Vec::new(),
@@ -240,7 +291,7 @@ impl Table {
     /// Takes a column of its grid.
     pub(super) fn take_column(&mut self, element: &Element<'_>) {
         if element.name() == b"gridCol" {
-            let width = element.attribute("w").and_then(|width| width.trim().parse().ok());
+            let width = element.length("w").and_then(|width| u32::try_from(width).ok());
             self.columns.add(width);
         }
     }
@@ -251,8 +302,10 @@ impl Table {
             b"tblStyle" => self.take_style(styles.of_table(element.value().as_deref())),
             // The first column is the one on the right. What is written for such pages is not read.
             b"bidiVisual" => self.is_doubtful |= element.is_on(),
+            // Out of the page.
+            b"tblInd" => self.is_doubtful |= element.length("w").is_some_and(|left| left < -1800),
             b"shd" => self.fill = Colour::of_shading(element),
-            _ => {}
+            _ => self.margins.take(element),
         }
     }
 
@@ -272,7 +325,35 @@ impl Table {
     /// Whether what stands in the cell at hand may be shown otherwise.
     pub(super) fn is_cell_doubtful(&self) -> bool {
         let row = self.row.as_ref();
-        self.is_doubtful || row.is_some_and(|row| row.is_flat || row.cell.is_doubtful)
+        let is_flat = |row: &Row| row.height.is_some_and(|height| height < FLAT);
+        self.is_doubtful || row.is_some_and(|row| is_flat(row) || row.cell.is_doubtful)
+    }
+
+    /// Whether the row at hand is too low for what stands in its cell at hand, by the size of its font
+    /// and how far it begins below the upper edge: of a number that is broken in two lines, the second is
+    /// not seen.
+    pub(super) fn hides(&self, text: &str, size: Option<u32>, before: u32) -> bool {
+        let Some(row) = &self.row else { return false };
+        // How high a merged cell is, its other rows say.
+        let Some(height) = row.height.filter(|_| row.cell.down == Merge::No) else { return false };
+        let size = size.unwrap_or(SIZE).saturating_mul(10);
+        let column = row.cells.iter().map(|cell| cell.columns);
+        let column = column.fold(row.skip_before, u32::saturating_add);
+        let columns = row.cell.columns.unwrap_or(1).max(1);
+        let width = row.cell.width.or(self.columns.width(column, columns));
+        let margins = row.cell.margins.both(self.margins);
+        let room = width.filter(|_| !row.cell.is_fitted).map(|width| width.saturating_sub(margins));
+        // Digits are half as wide as they are high.
+        let lines = text.trim_end().lines().map(|line| {
+            let halves = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u32>();
+            let wide = halves.saturating_mul(size / 2);
+            room.map_or(1, |room| wide.div_ceil(room.max(size / 2))).max(1)
+        });
+        let lines = lines.fold(0, u32::saturating_add);
+        // The last line is seen if its digits are, but for their lower edge.
+        let last = (size / 4).saturating_mul(3);
+        let others = lines.saturating_sub(1).saturating_mul(size + size / 8);
+        before.saturating_add(others).saturating_add(last) > height
     }
 
     /// Ends the row at hand, and gives its cells that go on from above to those above.

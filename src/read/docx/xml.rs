@@ -84,6 +84,26 @@ impl Element<'_> {
         self.value()?.trim().parse().ok()
     }
 
+    /// A length in twentieths of a point, which may be told in another unit.
+    pub(super) fn length(&self, name: &str) -> Option<i64> {
+        let value = self.attribute(name)?;
+        let value = value.trim();
+        if let Ok(number) = value.parse() {
+            return Some(number);
+        }
+        let (number, unit) = value.split_at_checked(value.len().checked_sub(2)?)?;
+        let twips = match unit {
+            "pt" => 20.0,
+            "in" => 1440.0,
+            "cm" => 1440.0 / 2.54,
+            "mm" => 1440.0 / 25.4,
+            "pc" | "pi" => 240.0,
+            _ => return None,
+        };
+        let length = number.parse::<f64>().ok()? * twips;
+        (length.abs() < 1e9).then_some(length as i64)
+    }
+
     /// A property that is on by being there, unless its value says otherwise.
     pub(super) fn is_on(&self) -> bool {
         !matches!(self.value().as_deref(), Some("0" | "false" | "off" | "none"))

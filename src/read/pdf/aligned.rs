@@ -13,8 +13,39 @@
 
 use super::geometry::{Area, Matrix};
 use super::items::Item;
-use super::lines::{Line, may_be_number, starts_item};
+use super::lines::{self, Line, UNKNOWN, may_be_number, starts_item};
 use super::tables::{Cell, Table};
+
+/// A page, as far as it matters to the tables on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page<'p> {
+    pub(super) number: usize,
+    pub(super) to_shown: Matrix,
+    /// Where something is drawn that may be a figure.
+    pub(super) drawings: &'p [Area],
+}
+
+impl Page<'_> {
+    /// The text of a cell without one: something may be drawn in it.
+    fn blank(&self, area: &Area) -> Option<Piece> {
+        let reach = area.height() * 0.5;
+        let is_here = |drawing: &&Area| {
+            let middle = drawing.center().y;
+            drawing.x0 < area.x1 + reach
+                && area.x0 - reach < drawing.x1
+                && area.y0 < middle
+                && middle < area.y1
+        };
+        let drawing = self.drawings.iter().find(is_here)?;
+        Some(Piece {
+            text: UNKNOWN.to_string(),
+            places: vec![(0, *drawing)],
+            area: *drawing,
+            base: area.y1,
+            size: area.height(),
+        })
+    }
+}
 
 /// A word of a line, or several that no wide gap parts.
 #[derive(Debug, Clone)]
@@ -35,25 +66,25 @@ struct Block {
 }
 
 /// Replaces runs of lines that are tables.
-pub(super) fn tables(items: Vec<Item>, number: usize, to_shown: Matrix) -> Vec<Item> {
+pub(super) fn tables(items: Vec<Item>, page: Page<'_>) -> Vec<Item> {
     let mut made = Vec::with_capacity(items.len());
     let mut run: Vec<Line> = Vec::new();
     for item in items {
         match item {
             Item::Line(line) if !is_apart(&line) => run.push(line),
             other => {
-                end_run(&mut run, &mut made, number, to_shown);
+                end_run(&mut run, &mut made, page);
                 made.push(other);
             }
         }
     }
-    end_run(&mut run, &mut made, number, to_shown);
+    end_run(&mut run, &mut made, page);
     made
 }
 
-fn end_run(run: &mut Vec<Line>, made: &mut Vec<Item>, number: usize, to_shown: Matrix) {
+fn end_run(run: &mut Vec<Line>, made: &mut Vec<Item>, page: Page<'_>) {
     let lines = std::mem::take(run);
-    let made_of = disputes(&lines, number, to_shown).or_else(|| table(&lines, number, to_shown));
+    let made_of = disputes(&lines, page).or_else(|| table(&lines, page));
     match made_of {
         Some((header, table)) => {
             made.extend(header.into_iter().map(Item::Line));
@@ -66,16 +97,22 @@ fn end_run(run: &mut Vec<Line>, made: &mut Vec<Item>, number: usize, to_shown: M
 /// Whether a line is of no table: a heading, a caption, or prose.
 pub(super) fn is_apart(line: &Line) -> bool {
     let text = line.text.trim_start();
+    let sentence = line.gaps.is_empty() && (text.contains('。') || text.chars().count() > 45);
+    is_heading(line) || sentence
+}
+
+/// Whether a line is a heading, or a caption over a table.
+pub(super) fn is_heading(line: &Line) -> bool {
+    let text = line.text.trim_start();
     let heading = text.chars().next().is_some_and(|c| "一二三四五六七八".contains(c))
         && text.chars().nth(1).is_some_and(|c| "、，.．".contains(c))
         // The rows of section three that are numbered so: 本年新收, 上年结转, 本年度办理结果, 结转下年度.
         && text.chars().nth(2).is_some_and(|c| !"本上结結".contains(c));
-    let sentence = line.gaps.is_empty() && (text.contains('。') || text.chars().count() > 45);
-    heading || text.starts_with("第二十条") || sentence
+    heading || text.starts_with("第二十条")
 }
 
 /// Whether a word stands in the place of a figure. 1. is the number of a label.
-fn is_figure(word: &str) -> bool {
+pub(super) fn is_figure(word: &str) -> bool {
     let starts = word.chars().next().is_some_and(|c| c.is_ascii_digit() || "增减減+-".contains(c));
     match word {
         "/" | "-" | "—" | "--" | "——" | "无" | "無" => true,
@@ -137,7 +174,7 @@ pub(super) fn label_and_figure(word: &str) -> impl Iterator<Item = &str> {
     [label, figure].into_iter().filter(|part| !part.is_empty())
 }
 
-fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, Table)> {
+fn table(lines: &[Line], page: Page<'_>) -> Option<(Vec<Line>, Table)> {
     // Figures have no words behind them.
     let mut figures: Vec<Piece> = Vec::new();
     let mut words: Vec<(usize, Piece)> = Vec::new();
@@ -215,11 +252,12 @@ fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, 
     let above: Vec<f64> = header.iter().map(|line| line.base).collect();
     let mut cells = Vec::new();
     let mut count = 0;
+    let is_doubtful = lacks_labels(&header, &columns);
     if let Some(labels) = header_cells(&header, &columns) {
         header.clear();
         for (i, pieces) in labels.iter().enumerate() {
             let area = pieces.iter().map(|piece| piece.area).reduce(Area::join)?;
-            cells.push(cell(pieces, 0..1, i..i + 1, number, to_shown, area));
+            cells.push(cell(pieces, 0..1, i..i + 1, page, area));
         }
         count = 1;
     }
@@ -231,14 +269,7 @@ fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, 
             }
             // The label of a group has no figures of its own.
             if is_group(&block.text) {
-                cells.push(cell(
-                    &block.pieces,
-                    count..count + 1,
-                    0..1,
-                    number,
-                    to_shown,
-                    block.area,
-                ));
+                cells.push(cell(&block.pieces, count..count + 1, 0..1, page, block.area));
                 count += 1;
                 continue;
             }
@@ -246,13 +277,17 @@ fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, 
                 return None;
             }
         }
-        cells.push(cell(&block.pieces, count..count + 1, 0..1, number, to_shown, block.area));
+        cells.push(cell(&block.pieces, count..count + 1, 0..1, page, block.area));
         for (i, column) in columns.iter().enumerate() {
             let piece = row.and_then(|row| rows[row].1[i].as_ref());
             let size = block.pieces[0].size;
             let area = Area::new(column.0, base - size, column.1, base + size * 0.2);
-            let pieces = piece.map(std::slice::from_ref).unwrap_or_default();
-            cells.push(cell(pieces, count..count + 1, i + 1..i + 2, number, to_shown, area));
+            let mut piece = piece.cloned().or_else(|| page.blank(&area));
+            if let Some(piece) = piece.as_mut().filter(|_| is_doubtful) {
+                lines::doubt(&mut piece.text, 0, piece.places.iter_mut().map(|place| &mut place.0));
+            }
+            let pieces = piece.as_slice();
+            cells.push(cell(pieces, count..count + 1, i + 1..i + 2, page, area));
         }
         count += 1;
     }
@@ -265,7 +300,7 @@ fn table(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, 
 
 /// The table of section four, which is one row of figures without a label: the labels over them tell
 /// the columns, where each of the fifteen has one.
-fn disputes(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line>, Table)> {
+fn disputes(lines: &[Line], page: Page<'_>) -> Option<(Vec<Line>, Table)> {
     let (row, above) = lines.split_last()?;
     let figures = pieces(row);
     if figures.is_empty() || !figures.iter().all(|piece| is_figure(&piece.text)) {
@@ -294,7 +329,7 @@ fn disputes(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line
     for (i, (_, _, words)) in columns.iter_mut().enumerate() {
         words.sort_by(|a, b| a.base.total_cmp(&b.base));
         let area = words.iter().map(|piece| piece.area).reduce(Area::join)?;
-        cells.push(cell(words, 0..1, i..i + 1, number, to_shown, area));
+        cells.push(cell(words, 0..1, i..i + 1, page, area));
     }
     let mut placed: Vec<Option<&Piece>> = vec![None; 15];
     for figure in &figures {
@@ -310,8 +345,9 @@ fn disputes(lines: &[Line], number: usize, to_shown: Matrix) -> Option<(Vec<Line
     }
     for (i, (column, figure)) in columns.iter().zip(placed).enumerate() {
         let area = Area::new(column.0, row.base - row.size, column.1, row.base + row.size * 0.2);
-        let pieces = figure.map(std::slice::from_ref).unwrap_or_default();
-        cells.push(cell(pieces, 1..2, i..i + 1, number, to_shown, area));
+        let piece = figure.cloned().or_else(|| page.blank(&area));
+        let pieces = piece.as_slice();
+        cells.push(cell(pieces, 1..2, i..i + 1, page, area));
     }
     let mut xs: Vec<f64> = columns.iter().map(|column| column.0).collect();
     xs.push(columns.last()?.1);
@@ -358,10 +394,31 @@ fn header_cells(lines: &[Line], columns: &[(f64, f64)]) -> Option<Vec<Vec<Piece>
     }
     let is_first = |cell: &Vec<Piece>| {
         let text: String = cell.iter().map(|piece| piece.text.as_str()).collect();
-        matches!(text.as_str(), "信息内容" | "信息內容" | "資訊內容" | "资讯内容")
+        CONTENT.contains(&text.as_str())
     };
     (cells.first().is_some_and(is_first) && cells.iter().all(|cell| !cell.is_empty()))
         .then_some(cells)
+}
+
+/// The first label of the tables of section two.
+const CONTENT: [&str; 4] = ["信息内容", "信息內容", "資訊內容", "资讯内容"];
+
+/// Whether there are more columns than labels in the header of a table of section two: which of them has
+/// none, their places may not tell.
+fn lacks_labels(lines: &[Line], columns: &[(f64, f64)]) -> bool {
+    if !lines.iter().any(|line| CONTENT.iter().any(|label| line.text.contains(label))) {
+        return false;
+    }
+    let left = columns.first().map_or(0.0, |column| column.0);
+    let words: Vec<Piece> = lines.iter().flat_map(header_words).collect();
+    let is_over =
+        |word: &Piece, column: &(f64, f64)| word.area.x0 < column.1 && column.0 < word.area.x1;
+    let labelled =
+        columns.iter().filter(|column| words.iter().any(|word| is_over(word, column))).count();
+    let others = words
+        .iter()
+        .filter(|word| word.area.x1 >= left && !columns.iter().any(|column| is_over(word, column)));
+    labelled + others.count() < columns.len()
 }
 
 /// The words of a header, which stand next to one another with hardly a gap between columns.
@@ -485,8 +542,7 @@ fn cell(
     pieces: &[Piece],
     rows: std::ops::Range<usize>,
     columns: std::ops::Range<usize>,
-    page: usize,
-    to_shown: Matrix,
+    page: Page<'_>,
     area: Area,
 ) -> Cell {
     let mut text = String::new();
@@ -498,8 +554,12 @@ fn cell(
         let start = text.len();
         text.push_str(&piece.text);
         places.extend(
-            piece.places.iter().map(|&(at, area)| (start + at, page, to_shown.apply_to_box(area))),
+            piece
+                .places
+                .iter()
+                .map(|&(at, area)| (start + at, page.number, page.to_shown.apply_to_box(area))),
         );
     }
-    Cell { rows, columns, text, places, page, area: to_shown.apply_to_box(area) }
+    let area = page.to_shown.apply_to_box(area);
+    Cell { rows, columns, text, places, page: page.number, area }
 }

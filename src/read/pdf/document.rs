@@ -5,6 +5,7 @@ use super::furniture;
 use super::geometry::Area;
 use super::headers;
 use super::items::{Item, PageItems};
+use super::labels;
 use super::lines::{self, Line};
 use super::paragraphs;
 use super::tables::Table;
@@ -37,11 +38,17 @@ pub(super) fn source(mut pages: Vec<PageItems>, limits: &Limits) -> Result<Sourc
     furniture::remove(&mut pages);
     pages.iter_mut().for_each(wrapped::mark);
     wrapped::mark_over_pages(&mut pages);
+    labels::doubt_unlabelled(&mut pages);
     let margins = paragraphs::Margins::of(&pages);
     let mut writer = Writer { source: Source::default(), table: None, last: None, limits };
     for page in &mut pages {
         let items = std::mem::take(&mut page.items);
-        for item in aligned::tables(items, page.number, page.to_shown) {
+        let on = aligned::Page {
+            number: page.number,
+            to_shown: page.to_shown,
+            drawings: &page.drawings,
+        };
+        for item in aligned::tables(items, on) {
             match item {
                 Item::Table(table) => writer.table(table)?,
                 Item::Line(line) => {

@@ -3,9 +3,10 @@
 use std::cell::Cell;
 
 use super::geometry::{Area, Matrix};
+use super::grounds::Backgrounds;
 use super::lines::{self, Line};
 use super::marks::{Glyph, Rule};
-use super::page::{self, Straight};
+use super::page::Straight;
 use super::ruling::{self, Lattice};
 use super::shown::Shown;
 use super::tables::{self, Table};
@@ -24,6 +25,8 @@ pub(super) struct PageItems {
     pub(super) unknown: usize,
     /// The lines across the page, from top to bottom.
     pub(super) across: Vec<Rule>,
+    /// Where something is drawn that may be a figure.
+    pub(super) drawings: Vec<Area>,
 }
 
 #[derive(Debug)]
@@ -51,7 +54,7 @@ pub(super) fn items(
     let work = lattices.len().saturating_mul(page.glyphs.len());
     Limits::check(Limit::Area, work / 64, limits.area)?;
     drop_frames(&mut lattices);
-    let owners = tables::owners(&mut page, &lattices);
+    let (owners, reached) = tables::owners(&mut page, &lattices);
     let unknown = page.glyphs.iter().filter(|glyph| glyph.shown == Shown::Unknown).count();
     let mut loose: Vec<&Glyph> = Vec::new();
     let mut in_cells: Vec<Vec<Vec<&Glyph>>> =
@@ -62,7 +65,7 @@ pub(super) fn items(
             None => loose.push(glyph),
         }
     }
-    let grounds = page::Backgrounds::new(&page.fills, page.shown_height, in_cells.len(), limits)?;
+    let grounds = Backgrounds::new(&page.fills, page.shown_height, in_cells.len(), limits)?;
     let drawings = Cell::new(0);
     let has_drawing = |area: &Area| {
         // The lines around the cell are no drawing.
@@ -74,9 +77,10 @@ pub(super) fn items(
         has_drawing
     };
     let mut items = Vec::new();
-    for (lattice, glyphs) in lattices.iter().zip(in_cells) {
+    for (table, (lattice, glyphs)) in lattices.iter().zip(in_cells).enumerate() {
         limits.use_cells(lattice.cells.len())?;
-        match tables::read(lattice, &glyphs, &page, number, &has_drawing) {
+        let is_reached = |cell: usize| reached.contains(&(table, cell));
+        match tables::read(lattice, &is_reached, &glyphs, &page, number, &has_drawing) {
             Some(table) => items.push(Item::Table(table)),
             None => loose.extend(glyphs.into_iter().flatten()),
         }
@@ -87,7 +91,15 @@ pub(super) fn items(
     let mut across: Vec<Rule> =
         page.rules.iter().filter(|rule| !rule.is_vertical).copied().collect();
     across.sort_by(|a, b| a.at.total_cmp(&b.at));
-    Ok(PageItems { items, height: page.height, number, to_shown: page.to_shown, unknown, across })
+    Ok(PageItems {
+        items,
+        height: page.height,
+        number,
+        to_shown: page.to_shown,
+        unknown,
+        across,
+        drawings: page.drawings,
+    })
 }
 
 /// Leaves out boxes around other tables: they lay out the page.

@@ -5,13 +5,14 @@
 //!    ([`fonts`]), lines ([`paths`]), filled areas. What pages draw by name is in [`objects`], what lies
 //!    over them in [`annotations`]. A colour is known as far as its [`spaces`] tell, and may be a range
 //!    of colours ([`paint`]): of a gradient, a pattern, a part of a picture ([`pictures`]).
-//! 3. [`page`] leaves out what is not seen, takes figures back of which that cannot be told, and turns the
-//!    page so that its text runs along.
+//! 3. [`page`] leaves out what is not seen ([`grounds`]), takes figures back of which that cannot be told, and turns the
+//!    page so that its text runs along. Digits may also be drawn, and be no text ([`drawings`]).
 //! 4. [`ruling`] makes tables of the lines, and [`tables`] puts glyphs into their cells, and the parts of
 //!    a table together that pages cut; figures that are not under the labels of their columns are taken
 //!    back ([`headers`]). All other glyphs are [`lines`]. Both are the [`items`] of a page.
 //!    Digits that may be a number broken in two lines are taken back ([`wrapped`]).
-//! 5. [`aligned`] makes tables of figures that stand under one another where no lines do.
+//! 5. [`aligned`] makes tables of figures that stand under one another where no lines do. Of those that
+//!    are more than the labels over them, none is read ([`labels`]).
 //! 6. [`document`] writes it all, without running heads ([`furniture`]), and with the lines of a
 //!    paragraph joined ([`paragraphs`]).
 //!
@@ -22,14 +23,17 @@ mod aligned;
 mod annotations;
 mod content;
 mod document;
+mod drawings;
 mod encodings;
 mod fonts;
 mod functions;
 mod furniture;
 mod geometry;
+mod grounds;
 mod headers;
 mod interpreter;
 mod items;
+mod labels;
 mod layers;
 mod lines;
 mod marks;

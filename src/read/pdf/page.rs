@@ -2,27 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::drawings;
 use super::geometry::{Area, Matrix, Point, Turn};
-use super::marks::{Fill, Glyph, Marks, Outline, Rule};
-use super::paint::{Blend, Ink, Paint};
-use super::shapes::Cover;
+use super::grounds::{Backgrounds, SAME, Sight};
+use super::marks::{Fill, Glyph, Marks, Rule};
 use super::shown::Shown;
 use crate::error::ReadError;
-use crate::input::Limit;
 use crate::read::limits::Limits;
-
-/// How high the bands are in which areas are looked for, in points.
-const BAND: f64 = 16.0;
-/// How many comparisons of glyphs with areas a page may need, for each of them. A page with more was
-/// made to keep readers busy. A higher limit of operators allows more.
-const COMPARISONS: usize = 4096;
-/// So many operators allow one more of them: the default limit allows just these.
-const OPERATORS: usize = 2048;
-/// How far apart two colours are, of 1, that cannot be told apart, and two that hardly can.
-const SAME: f32 = 0.06;
-const FAINT: f32 = 0.27;
-/// How much the ground of a cell may vary, if it is no drawing: gradients and watermarks do.
-const VARIED: f32 = 0.35;
 
 /// A page on which text runs from left to right.
 #[derive(Debug)]
@@ -36,6 +22,8 @@ pub(super) struct Straight {
     pub(super) hidden: usize,
     /// The areas that are filled, on the page as it is shown.
     pub(super) fills: Vec<Fill>,
+    /// Where something is drawn that may be a figure.
+    pub(super) drawings: Vec<Area>,
     /// The size of that.
     pub(super) shown_width: f64,
     pub(super) shown_height: f64,
@@ -62,13 +50,27 @@ pub(super) fn straighten(
     let Marks { mut glyphs, mut rules, fills, mut hidden, .. } = marks;
     let backgrounds = Backgrounds::new(&fills, height, glyphs.len() + rules.len(), limits)?;
     let all = glyphs.len();
-    glyphs.retain_mut(|glyph| match backgrounds.sight(glyph) {
-        Sight::Hidden => false,
-        Sight::Doubtful if glyph.is_digit() => {
+    let sights: Vec<Sight> = glyphs.iter().map(|glyph| backgrounds.sight(glyph)).collect();
+    // A number of which some digits are covered is not the number that was written, whatever is left.
+    let cut: Vec<bool> = (0..all)
+        .map(|i| {
+            let is_hidden = |i: usize| sights.get(i) == Some(&Sight::Hidden);
+            let goes_on = |i: usize| match glyphs.get(i..i + 2) {
+                Some([before, next]) => before.is_digit_before(next),
+                _ => false,
+            };
+            let is_rest = i > 0 && is_hidden(i - 1) && goes_on(i - 1);
+            is_rest || (is_hidden(i + 1) && goes_on(i))
+        })
+        .collect();
+    let mut sights = sights.into_iter().zip(cut);
+    glyphs.retain_mut(|glyph| match sights.next() {
+        Some((Sight::Hidden, _)) => false,
+        Some((sight, is_cut)) if glyph.is_digit() && (is_cut || sight == Sight::Doubtful) => {
             glyph.shown = Shown::Unknown;
             true
         }
-        Sight::Doubtful | Sight::Clear => glyph.shown != Shown::Nothing,
+        _ => glyph.shown != Shown::Nothing,
     });
     hidden += all - glyphs.len();
     rules.retain(|rule| {
@@ -107,7 +109,8 @@ pub(super) fn straighten(
     let crosses = matches!(turn, Turn::Left | Turn::Right);
     let shown = (width, height);
     let height = if crosses { width } else { height };
-    let glyphs = single(glyphs);
+    let mut glyphs = single(glyphs);
+    let drawings = drawings::doubt_beside(&mut glyphs, &fills, &backgrounds, back, limits)?;
     let mut page = Straight {
         glyphs,
         rules,
@@ -115,6 +118,7 @@ pub(super) fn straighten(
         to_shown: turn.forth(shown.0, shown.1),
         hidden,
         fills,
+        drawings,
         shown_width: shown.0,
         shown_height: shown.1,
     };
@@ -135,134 +139,6 @@ fn main_turn(glyphs: &[Glyph]) -> Turn {
         }
     }
     most.0
-}
-
-/// Whether a glyph is seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sight {
-    Clear,
-    /// It is faint, or something covers part of it: one may see it or not, or take it for struck out.
-    Doubtful,
-    Hidden,
-}
-
-/// The areas that are behind or before text, in bands from top to bottom.
-pub(super) struct Backgrounds<'f> {
-    bands: Vec<Vec<&'f Fill>>,
-}
-
-impl<'f> Backgrounds<'f> {
-    pub(super) fn new(
-        fills: &'f [Fill],
-        height: f64,
-        items: usize,
-        limits: &Limits,
-    ) -> Result<Self, ReadError> {
-        let count = (height / BAND).clamp(0.0, 4096.0) as usize + 1;
-        let mut bands = vec![Vec::new(); count];
-        let mut weights = vec![0_usize; count];
-        let mut comparisons = 0_usize;
-        let band = |y: f64| (y / BAND).clamp(0.0, (count - 1) as f64) as usize;
-        for fill in fills {
-            let weight = match &fill.outline {
-                Outline::Shape(shape) | Outline::Stroke(shape) => 1 + shape.len() / 4,
-                Outline::Picture(Some(_)) => 16,
-                _ => 1,
-            };
-            // What meets a part of a glyph is looked for at its middle.
-            for band in band(fill.area.y0 - BAND)..=band(fill.area.y1 + BAND) {
-                bands[band].push(fill);
-                weights[band] = weights[band].saturating_add(weight);
-                comparisons += 1;
-            }
-        }
-        let most = weights.into_iter().max().unwrap_or(0);
-        let allowed = COMPARISONS.max(limits.operators / OPERATORS).saturating_mul(items.max(4096));
-        if comparisons > allowed || most.saturating_mul(items) > allowed {
-            return Err(ReadError::PastLimit { limit: Limit::Operators, max: limits.operators });
-        }
-        Ok(Backgrounds { bands })
-    }
-
-    /// What is drawn on a place, one over the other: its order, and its ink there.
-    fn at<'a>(
-        &'a self,
-        place: &'a Area,
-        with_rules: bool,
-    ) -> impl Iterator<Item = (u32, Ink)> + use<'a, 'f> {
-        let band = (place.center().y / BAND).clamp(0.0, (self.bands.len() - 1) as f64) as usize;
-        let fills = self.bands.get(band).map(Vec::as_slice).unwrap_or_default();
-        fills.iter().filter_map(move |fill| {
-            let meets = fill.area.x0 <= place.x1
-                && place.x0 <= fill.area.x1
-                && fill.area.y0 <= place.y1
-                && place.y0 <= fill.area.y1;
-            if !meets {
-                return None;
-            }
-            let ink = match &fill.outline {
-                Outline::Shape(shape) | Outline::Stroke(shape) => match shape.covers(place) {
-                    Cover::None => return None,
-                    Cover::Part => fill.ink.in_part(),
-                    Cover::Whole => fill.ink,
-                },
-                Outline::Picture(Some(picture)) => picture.ink(place, fill.ink),
-                Outline::Rule if !with_rules => return None,
-                Outline::Box | Outline::Rule | Outline::Picture(None) | Outline::Unknown => {
-                    fill.ink
-                }
-            };
-            let is_whole = fill.area.holds_box(place, 0.0);
-            Some((fill.order, if is_whole { ink } else { ink.in_part() }))
-        })
-    }
-
-    fn behind(&self, place: &Area, order: u32, with_rules: bool) -> Paint {
-        let before = self.at(place, with_rules).filter(|(when, _)| *when <= order);
-        before.fold(Paint::WHITE, |behind, (_, ink)| ink.on(behind))
-    }
-
-    /// Whether something is drawn in an area but a ground of one colour.
-    pub(super) fn has_drawing(&self, area: &Area) -> bool {
-        let mut top = area.y0;
-        while top < area.y1 {
-            let strip = Area { y0: top, y1: area.y1.min(top + BAND), ..*area };
-            let ground = self.behind(&strip, u32::MAX, true);
-            if ground.distance(ground).1 > VARIED {
-                return true;
-            }
-            top += BAND;
-        }
-        false
-    }
-
-    fn sight(&self, glyph: &Glyph) -> Sight {
-        // The middle of the glyph. A thick line through it leaves some of that.
-        let (dx, dy) = (glyph.area.width() * 0.22, glyph.area.height() * 0.22);
-        let Area { x0, y0, x1, y1 } = glyph.area;
-        let middle = Area { x0: x0 + dx, y0: y0 + dy, x1: x1 - dx, y1: y1 - dy };
-        let mut behind = Paint::WHITE;
-        let mut seen = None;
-        for (order, ink) in self.at(&middle, true) {
-            if order > glyph.order {
-                if ink.least > 0.94 && ink.blend == Blend::Normal {
-                    return Sight::Hidden;
-                }
-                // From here on, both are behind the rest.
-                let glyph = *seen.get_or_insert(glyph.ink.on(behind));
-                seen = Some(ink.on(glyph));
-            }
-            behind = ink.on(behind);
-        }
-        let (least, most) = seen.unwrap_or_else(|| glyph.ink.on(behind)).distance(behind);
-        if most < SAME {
-            Sight::Hidden
-        } else if least < FAINT && glyph.turn != Turn::Oblique {
-            Sight::Doubtful
-        } else {
-            Sight::Clear
-        }
-    }
 }
 
 /// The glyphs without those that are drawn a second time, a bit apart, to look bold. Of different ones

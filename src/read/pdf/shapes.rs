@@ -28,6 +28,15 @@ impl Shape {
         self.rings.iter().map(Vec::len).sum()
     }
 
+    /// The box around each of its parts.
+    pub(super) fn areas(&self) -> impl Iterator<Item = Area> {
+        self.rings.iter().filter(|ring| ring.len() > 1).map(|ring| {
+            let mut area = Area::NOTHING;
+            ring.iter().for_each(|&point| area.add(point));
+            area
+        })
+    }
+
     pub(super) fn covers(&self, area: &Area) -> Cover {
         let crosses = self.lines().any(|(a, b)| crosses(a, b, area));
         match (crosses, self.holds(area.center())) {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::geometry::Area;
+use super::geometry::{Area, Point, Turn};
 use super::lines::{self, Line, starts_item};
 use super::marks::Glyph;
 use super::page::Straight;
@@ -35,9 +35,17 @@ pub(super) struct Cell {
     pub(super) area: Area,
 }
 
-/// Which glyphs of a page stand in which cells: the table, and the cell.
-pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(usize, usize)>> {
-    let mut owners: Vec<Option<(usize, usize)>> = Vec::with_capacity(page.glyphs.len());
+/// A cell by the number of its table and its own.
+pub(super) type CellOf = (usize, usize);
+
+/// Which glyphs of a page stand in which cells, and the cells into which the text of others reaches: these
+/// are not blank.
+pub(super) fn owners(
+    page: &mut Straight,
+    lattices: &[Lattice],
+) -> (Vec<Option<CellOf>>, HashSet<CellOf>) {
+    let mut owners: Vec<Option<CellOf>> = Vec::with_capacity(page.glyphs.len());
+    let mut reached = HashSet::new();
     let mut unsure = Vec::new();
     for (i, glyph) in page.glyphs.iter().enumerate() {
         let center = glyph.center();
@@ -51,20 +59,27 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
                 let size = |t: usize| lattices[t].area.width() * lattices[t].area.height();
                 is_box(a.0).cmp(&is_box(b.0)).then(size(a.0).total_cmp(&size(b.0)))
             });
-        if let Some((table, cell)) = owner.filter(|_| glyph.is_digit()) {
+        if let Some((table, cell)) = owner {
             let is_cut = lattices[table].is_cut(&lattices[table].cells[cell]);
             let area = lattices[table].cells[cell].area;
             let reach = glyph.area.width() * 0.3;
             let top = glyph.base.y - glyph.size * 0.7;
+            let reaches_out =
+                top < area.y0 - glyph.size * 0.25 || glyph.base.y > area.y1 + glyph.size * 0.25;
             // A mark across the page is larger than a cell.
             let crosses = is_cut
+                || reaches_out
                 || glyph.size * 0.7 > area.height()
                 || glyph.area.x0 < area.x0 - reach
-                || glyph.area.x1 > area.x1 + reach
-                || top < area.y0 - glyph.size * 0.25
-                || glyph.base.y > area.y1 + glyph.size * 0.25;
-            if crosses {
+                || glyph.area.x1 > area.x1 + reach;
+            if crosses && glyph.is_digit() {
                 unsure.push(i);
+            }
+            // What is struck out has lines through it, which may look as those of a table.
+            if reaches_out && glyph.turn == Turn::None && !glyph.is_blank() {
+                let ends = [top, glyph.base.y].map(|y| Point { x: center.x, y });
+                let cells = ends.into_iter().filter_map(|end| lattices[table].cell_at(end));
+                reached.extend(cells.filter(|&other| other != cell).map(|other| (table, other)));
             }
         }
         if glyph.is_digit() {
@@ -85,13 +100,15 @@ pub(super) fn owners(page: &mut Straight, lattices: &[Lattice]) -> Vec<Option<(u
     for i in unsure {
         page.glyphs[i].shown = Shown::Unknown;
     }
-    owners
+    (owners, reached)
 }
 
 /// Reads the cells of a table. None if its lines do not part all of its cells: numbers of several columns
-/// or rows stand in one. A cell without text in which something is drawn is not blank.
+/// or rows stand in one. A cell without text in which something is drawn, or into which the text of
+/// another reaches, is not blank.
 pub(super) fn read(
     lattice: &Lattice,
+    is_reached: &dyn Fn(usize) -> bool,
     glyphs: &[Vec<&Glyph>],
     page: &Straight,
     number: usize,
@@ -108,7 +125,7 @@ pub(super) fn read(
     // is none. Where text stands in such places, they are cells all the same.
     let mut none = Vec::new();
     let mut is_open = false;
-    for (cell, glyphs) in lattice.cells.iter().zip(glyphs) {
+    for (i, (cell, glyphs)) in lattice.cells.iter().zip(glyphs).enumerate() {
         let lines = lines::lines(glyphs, true);
         let numbers = |line: &Line| lines::columns(line).filter(|c| lines::is_number(c)).count();
         // So do a label and its figure, where a number has a line of its own.
@@ -147,7 +164,7 @@ pub(super) fn read(
         }
         let area = page.to_shown.apply_to_box(cell.area);
         // What stands in a cell at the edge of the page may be behind it.
-        if text.is_empty() && (has_drawing(&area) || page.is_at_edge(&area)) {
+        if text.is_empty() && (is_reached(i) || has_drawing(&area) || page.is_at_edge(&area)) {
             text.push(lines::UNKNOWN);
             places.push((0, number, area));
         }

@@ -9,7 +9,7 @@
 //! lines, the second line looks as another row. What tells rows apart is a label of their own, a line
 //! between them, or their distance. Where none does, the figures of both lines are not read.
 
-use super::aligned::{is_apart, label_and_figure};
+use super::aligned::{is_apart, is_heading, label_and_figure};
 use super::geometry::Area;
 use super::items::{Item, PageItems};
 use super::lines::{self, Line, starts_item};
@@ -234,7 +234,25 @@ struct Rest {
     goes_on: bool,
 }
 
+/// Whether figures stand at the bottom of a page, and no heading behind them.
+fn ends_in_figures(items: &[Item]) -> bool {
+    for item in items.iter().rev() {
+        match item {
+            Item::Line(line) if is_heading(line) => return false,
+            Item::Line(line) if !is_apart(line) && !Row::new(line).figures.is_empty() => {
+                return true;
+            }
+            Item::Table(table) if table.first_row_of_figures().is_some() => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
 fn rest_at_top(items: &[Item], before: &[Item]) -> Option<Rest> {
+    if !ends_in_figures(before) {
+        return None;
+    }
     let mut rest = Rest { lines: Vec::new(), figures: Vec::new(), goes_on: false };
     let above: Vec<Row> = before.iter().rev().take(ABOVE).filter_map(Row::of_item).collect();
     for (i, item) in items.iter().enumerate() {
