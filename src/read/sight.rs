@@ -6,7 +6,7 @@
 
 use html5ever::local_name;
 
-use super::css::{Declared, Property, Sheet, Style};
+use super::css::{Declared, Matching, Property, Sheet, Style};
 use super::limits::Limits;
 use super::node::{Id, Kind, NONE, Node, Sight};
 use crate::error::ReadError;
@@ -23,15 +23,20 @@ struct Colors {
 const STEPS: usize = 16;
 
 /// Tells of each element how its text is seen.
-pub(super) fn tell(nodes: &mut [Node], sheet: &Sheet, limits: &Limits) -> Result<(), ReadError> {
-    let mut steps = limits.nodes.saturating_mul(STEPS);
+pub(super) fn tell(
+    nodes: &mut [Node],
+    sheet: &Sheet,
+    has_quirks: bool,
+    limits: &Limits,
+) -> Result<(), ReadError> {
+    let mut matching = Matching::new(limits.nodes.saturating_mul(STEPS), has_quirks);
     let black_on_white = Colors { text: Some([0; 3]), behind: Some([255; 3]) };
     let mut around = vec![black_on_white];
     let mut id: Id = 0;
     loop {
         let colors = around.last().copied().unwrap_or(black_on_white);
-        let (sight, kind, colors) = look(nodes, id, sheet, colors, &mut steps);
-        if steps == 0 {
+        let (sight, kind, colors) = look(nodes, id, sheet, colors, &mut matching);
+        if matching.is_over() {
             return Err(ReadError::PastLimit { limit: Limit::Nodes, max: limits.nodes });
         }
         let Some(node) = nodes.get_mut(id as usize) else { return Ok(()) };
@@ -71,7 +76,7 @@ fn look(
     id: Id,
     sheet: &Sheet,
     around: Colors,
-    steps: &mut usize,
+    matching: &mut Matching,
 ) -> (Sight, Kind, Colors) {
     let mut sight = Sight::default();
     let Some(node) = nodes.get(id as usize) else { return (sight, Kind::Left, around) };
@@ -81,13 +86,13 @@ fn look(
     }
     if node.attributes().is_empty() && sheet.is_empty() {
         // Most elements are such. An item of a list may have its number by what is around it.
-        let mut is_numbered = || is_numbered(nodes, node, &Declared::new(), sheet, steps);
+        let mut is_numbered = || is_numbered(nodes, node, &Declared::new(), sheet, matching);
         sight.set(Sight::MADE, node.name() == "li" && is_numbered());
         sight.set(Sight::GONE, is_closed(node));
         return (sight.and(meant(node)), kind, around);
     }
     let style = style(node);
-    let ruled = sheet.of(nodes, id, steps);
+    let ruled = sheet.of(nodes, id, matching);
     let mut declared = ruled.surely;
     let by_rule = if declared.is_empty() { sight } else { seen(&declared, node) };
     declared.add_style(&style);
@@ -127,7 +132,8 @@ fn look(
             || colored(&ruled.perhaps, around).are_alike();
         sight.set(Sight::MOVED, is_doubtful);
     }
-    sight.set(Sight::MADE, ruled.makes_text || is_numbered(nodes, node, &declared, sheet, steps));
+    sight
+        .set(Sight::MADE, ruled.makes_text || is_numbered(nodes, node, &declared, sheet, matching));
     sight.set(Sight::FILLED, is_placeholder(nodes, node));
     // Around more than a text, such a class is one that a script takes away.
     let is_text = only_text(nodes, id).is_some();
@@ -243,7 +249,7 @@ fn is_numbered(
     node: &Node,
     declared: &Declared<'_>,
     sheet: &Sheet,
-    steps: &mut usize,
+    matching: &mut Matching,
 ) -> bool {
     let mut list = declared.get(Property::ListStyle);
     let is_item = node.name() == "li" || declared.get(Property::Display) == "list-item";
@@ -254,7 +260,7 @@ fn is_numbered(
     let styled = above.map(style).unwrap_or_default();
     let ruled;
     if list.is_empty() {
-        ruled = sheet.of(nodes, node.parent, steps);
+        ruled = sheet.of(nodes, node.parent, matching);
         let mut declared = ruled.surely;
         declared.add_style(&styled);
         list = declared.get(Property::ListStyle);
@@ -278,6 +284,14 @@ fn seen(declared: &Declared<'_>, node: &Node) -> Sight {
     let get = |property| declared.get(property);
     let mut sight = Sight::default();
     sight.set(Sight::GONE, get(P::Display) == "none");
+    // What a variable, an attribute or a layer further out says is not looked up.
+    let is_open = |value: &str| {
+        ["var(", "env(", "attr(", "revert-layer"].iter().any(|word| value.contains(word))
+    };
+    sight.set(
+        Sight::MOVED,
+        [P::Display, P::Visibility, P::Opacity].iter().any(|&p| is_open(get(p))),
+    );
     // What comes to be seen by and by is seen.
     let comes = !matches!(get(P::Animation), "" | "none");
     let is_hidden = matches!(get(P::Visibility), "hidden" | "collapse");

@@ -1,0 +1,325 @@
+//! Selectors: what a style sheet writes of the elements of which its rules speak.
+//!
+//! The crate `selectors` parses them. What cannot be read here, and may be read by browsers, becomes a
+//! selector or a part of one that is not known ([`PseudoClass::Unknown`]).
+
+use std::cell::OnceCell;
+use std::fmt;
+
+use cssparser::{CowRcStr, ParseError, Parser, ToCss, Token};
+use precomputed_hash::PrecomputedHash;
+use selectors::parser::{
+    Component, NonTSPseudoClass, ParseRelative, PseudoElement, SelectorParseErrorKind,
+};
+use selectors::{SelectorImpl, SelectorList};
+
+/// Of what a selector speaks: the element, or a part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Element,
+    /// Text that is made before or behind it: `::before`, `::after` and `::marker`.
+    Made,
+    /// Some of its text: `::first-letter`, `::first-line` and `::details-content`.
+    Part,
+    /// What is no text of the page: `::selection`, scroll bars.
+    Other,
+}
+
+/// A selector.
+#[derive(Debug, Clone)]
+pub(super) struct Selector {
+    pub(super) selector: Parsed,
+    pub(super) of: Of,
+    /// False where browsers may drop the rule, since they cannot read all of its selectors.
+    pub(super) is_sure: bool,
+    /// How long it would be with the selectors of the rules around it written out.
+    pub(super) length: usize,
+}
+
+/// The longest selector that is read. Matching goes as deep as a selector has parts.
+const LONGEST: usize = 512;
+
+/// The most selectors of a rule.
+const MOST: usize = 4096;
+
+/// The most brackets inside one another in a selector.
+const DEEPEST: u8 = 8;
+
+/// Where a rule stands, which tells what `&` and `:scope` are in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Around<'a> {
+    Page,
+    Scope,
+    /// Inside a rule with these selectors.
+    Rule(&'a List),
+}
+
+impl Selector {
+    /// One that speaks perhaps of any element.
+    pub(super) fn unknown() -> Option<Selector> {
+        let selector = parse(":unknown", ParseRelative::No).ok()?;
+        Some(Selector { selector, of: Of::Element, is_sure: false, length: 1 })
+    }
+
+    /// One of the selectors of a rule; none if browsers do not take it for one.
+    fn new(text: &str, around: Around<'_>) -> Option<Selector> {
+        let (relative, above) = match around {
+            Around::Rule(list) => (ParseRelative::ForNesting, list.length()),
+            _ => (ParseRelative::No, 0),
+        };
+        let times = text.bytes().filter(|&b| b == b'&').count().max(1);
+        let length = text.len().saturating_add(above.saturating_mul(times));
+        if length > LONGEST {
+            return Selector::unknown();
+        }
+        let is_scoped = matches!(around, Around::Scope);
+        let selector = match (parse(text, relative), around) {
+            (Ok(selector), Around::Rule(list)) => selector.replace_parent_selector(list.parents()),
+            // What these are in a part of the page is not told here.
+            (Ok(selector), _)
+                if !is_scoped
+                    || !(selector.has_scope_selector() || selector.has_parent_selector()) =>
+            {
+                selector
+            }
+            // Browsers may know other functions and namespaces.
+            (Err(_), _) if !is_scoped && !text.contains(['(', '|']) => return None,
+            _ => return Selector::unknown(),
+        };
+        let of = selector.pseudo_element().copied().unwrap_or(Of::Element);
+        Some(Selector { selector, of, is_sure: true, length })
+    }
+
+    pub(super) fn specificity(&self) -> u32 {
+        self.selector.specificity()
+    }
+
+    /// What an element has to have for the selector to speak of it: an id, a class or a name, written as
+    /// in selectors and in small letters; nothing if it may be any.
+    pub(super) fn key(&self) -> String {
+        let mut parts = self.selector.iter();
+        if self.of != Of::Element {
+            parts.by_ref().for_each(drop);
+            parts.next_sequence();
+        }
+        let (mut key, mut best) = (String::new(), 0);
+        for part in parts {
+            let (own, rank) = match part {
+                Component::ID(id) => (format!("#{}", id.0), 3),
+                Component::Class(class) => (format!(".{}", class.0), 2),
+                Component::LocalName(name) => (name.name.0.to_string(), 1),
+                _ => continue,
+            };
+            if rank > best {
+                (key, best) = (own.to_ascii_lowercase(), rank);
+            }
+        }
+        key
+    }
+}
+
+/// The selectors of a rule.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    pub(super) selectors: Vec<Selector>,
+    /// The same for rules inside of the rule, which are few.
+    parents: OnceCell<SelectorList<Names>>,
+}
+
+impl List {
+    pub(super) fn new(input: &mut Parser<'_>, around: Around<'_>) -> List {
+        let mut selectors = Vec::new();
+        let is_sure = |selector: &Selector| selector.is_sure;
+        let mut are_sure =
+            !matches!(around, Around::Rule(parents) if !parents.selectors.iter().all(is_sure));
+        loop {
+            let start = input.position();
+            let is_last = loop {
+                match input.next_including_whitespace_and_comments() {
+                    Ok(Token::Comma) => break false,
+                    Ok(_) => {}
+                    Err(_) => break true,
+                }
+            };
+            let text = input.slice_from(start);
+            let text = if is_last { text } else { text.strip_suffix(',').unwrap_or(text) };
+            match Selector::new(text, around) {
+                Some(selector) => selectors.push(selector),
+                // For one of its selectors browsers drop a rule.
+                None => are_sure = false,
+            }
+            if is_last {
+                break;
+            }
+            if selectors.len() >= MOST {
+                selectors.extend(Selector::unknown());
+                while input.next().is_ok() {}
+                break;
+            }
+        }
+        selectors.iter_mut().for_each(|selector| selector.is_sure &= are_sure);
+        List { selectors, parents: OnceCell::new() }
+    }
+
+    fn parents(&self) -> &SelectorList<Names> {
+        self.parents.get_or_init(|| {
+            let of_elements = self.selectors.iter().filter(|one| one.of == Of::Element);
+            let list: Vec<_> = of_elements.map(|one| one.selector.clone()).collect();
+            SelectorList::from_iter(list.into_iter())
+        })
+    }
+
+    fn length(&self) -> usize {
+        self.selectors.iter().map(|selector| selector.length).sum()
+    }
+}
+
+fn parse(text: &str, relative: ParseRelative) -> Result<Parsed, Error> {
+    let mut input = Parser::new(text);
+    input.set_nested_block_limit(DEEPEST);
+    let list = SelectorList::parse(&Grammar, &mut input, relative)?;
+    list.slice().first().cloned().ok_or_else(Error::unexpected_token)
+}
+
+type Parsed = selectors::parser::Selector<Names>;
+type Error = ParseError<SelectorParseErrorKind>;
+
+/// Which selectors are read.
+struct Grammar;
+
+impl<'i> selectors::Parser<'i> for Grammar {
+    type Impl = Names;
+    type Error = SelectorParseErrorKind;
+
+    fn parse_is_and_where(&self) -> bool {
+        true
+    }
+
+    fn parse_parent_selector(&self) -> bool {
+        true
+    }
+
+    /// What is not read is not left out of a list: browsers may be able to read it.
+    fn allow_forgiving_selectors(&self) -> bool {
+        false
+    }
+
+    fn parse_non_ts_pseudo_class(&self, name: CowRcStr<'i>) -> Result<PseudoClass, Error> {
+        Ok(match name.to_ascii_lowercase().as_str() {
+            "link" | "any-link" => PseudoClass::Link,
+            "hover" | "focus" | "active" | "visited" | "target" | "focus-within"
+            | "focus-visible" => PseudoClass::Never,
+            _ => PseudoClass::Unknown,
+        })
+    }
+
+    fn parse_non_ts_functional_pseudo_class(
+        &self,
+        _: CowRcStr<'i>,
+        arguments: &mut Parser<'i>,
+        _: bool,
+    ) -> Result<PseudoClass, Error> {
+        while arguments.next().is_ok() {}
+        Ok(PseudoClass::Unknown)
+    }
+
+    fn parse_pseudo_element(&self, name: CowRcStr<'i>) -> Result<Of, Error> {
+        Ok(match name.to_ascii_lowercase().as_str() {
+            "before" | "after" | "marker" => Of::Made,
+            "first-letter" | "first-line" | "details-content" => Of::Part,
+            _ => Of::Other,
+        })
+    }
+
+    fn parse_functional_pseudo_element(
+        &self,
+        _: CowRcStr<'i>,
+        arguments: &mut Parser<'i>,
+    ) -> Result<Of, Error> {
+        while arguments.next().is_ok() {}
+        Ok(Of::Other)
+    }
+}
+
+/// The types of which selectors are made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Names;
+
+impl SelectorImpl for Names {
+    type ExtraMatchingData<'a> = ();
+    type AttrValue = Name;
+    type Identifier = Name;
+    type LocalName = Name;
+    type NamespaceUrl = Name;
+    type NamespacePrefix = Name;
+    type BorrowedNamespaceUrl = Name;
+    type BorrowedLocalName = Name;
+    type NonTSPseudoClass = PseudoClass;
+    type PseudoElement = Of;
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Name(pub(super) Box<str>);
+
+impl From<&str> for Name {
+    fn from(name: &str) -> Self {
+        Name(name.into())
+    }
+}
+
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl ToCss for Name {
+    fn to_css<W: fmt::Write>(&self, dest: &mut W) -> fmt::Result {
+        cssparser::serialize_identifier(&self.0, dest)
+    }
+}
+
+impl PrecomputedHash for Name {
+    /// Only filters want hashes, and none are used here.
+    fn precomputed_hash(&self) -> u32 {
+        0
+    }
+}
+
+/// A pseudo-class that does not tell of an element's place among others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum PseudoClass {
+    Link,
+    /// What a person does with the page, such as to point at it.
+    Never,
+    Unknown,
+}
+
+impl NonTSPseudoClass for PseudoClass {
+    fn is_active_or_hover(&self) -> bool {
+        false
+    }
+
+    /// Behind a pseudo-element only these may stand, which does not matter here.
+    fn is_user_action_state(&self) -> bool {
+        true
+    }
+}
+
+impl ToCss for PseudoClass {
+    fn to_css<W: fmt::Write>(&self, dest: &mut W) -> fmt::Result {
+        write!(dest, ":{self:?}")
+    }
+}
+
+impl PseudoElement for Of {
+    fn accepts_state_pseudo_classes(&self) -> bool {
+        true
+    }
+}
+
+impl ToCss for Of {
+    fn to_css<W: fmt::Write>(&self, dest: &mut W) -> fmt::Result {
+        write!(dest, "::{self:?}")
+    }
+}
