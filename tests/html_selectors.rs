@@ -151,8 +151,10 @@ fn what_is_not_known_is_in_doubt() {
         ".M",
         "#X",
         "i:nth-child(x)",
-        // One of the selectors drops the rule.
+        // One of the selectors drops the rule, or may.
         "i, ..m",
+        "i, b:is(..m)",
+        "i, svg|b",
         &format!("i{}", ":not(b)".repeat(100)),
         &format!("i{}b{}", ":not(".repeat(20), ")".repeat(20)),
     ] {
@@ -160,6 +162,19 @@ fn what_is_not_known_is_in_doubt() {
         // It shows nothing for sure.
         not_read(&format!("i{{display:none}} {selector}{{display:inline!important}}"));
     }
+    // It may hide all that is around, or have a place among other cells.
+    let container = |sheet: &str| {
+        first_in("<!DOCTYPE html>", &format!("{sheet} table{{opacity:1}}"), "<td>5</td>")
+    };
+    assert_eq!(container("table:has(b){display:none}"), "unread");
+    assert_eq!(container("table:has(b), ..a{opacity:0}"), "unread");
+    assert_eq!(container("table:has(b){color:red}"), "5");
+    assert_eq!(container("table:checked, table:not(:is(table)){display:none}"), "5");
+    let cells = "<td class=gone>4</td><td>5</td>";
+    let gone = "td.gone{display:none}";
+    assert_eq!(first_in("<!DOCTYPE html>", gone, cells), "5");
+    let shown = format!("{gone} .gone:has(b){{display:table-cell!important}}");
+    assert_eq!(first_in("<!DOCTYPE html>", &shown, cells), "unread");
     // What is sure not to match, whatever the rest is.
     for selector in ["b:unknown", ":unknown.q", "i:not(:unknown, .m)", "td:has(i) > b", ".M:not(i)"]
     {

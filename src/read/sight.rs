@@ -127,7 +127,14 @@ fn look(
         };
     }
     if !ruled.perhaps.is_empty() {
-        let is_doubtful = seen(&ruled.perhaps, node) != Sight::default()
+        let perhaps = seen(&ruled.perhaps, node);
+        sight.set(Sight::DOUBTFUL, perhaps.is(Sight::GONE.and(Sight::UNSEEN)));
+        let is_shown = declared.and(&ruled.perhaps).get(Property::Display) != "none";
+        if kind == Kind::Cell && sight.is(Sight::GONE) && is_shown {
+            // Perhaps it has a place among the others.
+            sight = Sight::UNSEEN.and(Sight::FILLED);
+        }
+        let is_doubtful = perhaps != Sight::default()
             || set_apart(&ruled.perhaps).is_some()
             || colored(&ruled.perhaps, around).are_alike();
         sight.set(Sight::MOVED, is_doubtful);

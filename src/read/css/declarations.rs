@@ -257,7 +257,7 @@ impl Weight<'_> {
 }
 
 /// **What is declared of an element**: a value for each property.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::read) struct Declared<'s> {
     /// They are few.
     values: Vec<(Property, &'s str, Weight<'s>)>,
@@ -276,6 +276,13 @@ impl<'s> Declared<'s> {
     /// Whether nothing is declared.
     pub(in crate::read) fn is_empty(&self) -> bool {
         self.values.is_empty()
+    }
+
+    /// What is declared besides.
+    pub(in crate::read) fn and(&self, others: &Declared<'s>) -> Declared<'s> {
+        let mut all = self.clone();
+        others.values.iter().for_each(|&value| all.set(value));
+        all
     }
 
     /// What the element's own style says.
@@ -307,9 +314,13 @@ impl<'s> Declared<'s> {
         let Declaration { property, value, important, order } = declaration;
         let (important, order) = (*important, *order);
         let weight = Weight { important, origin, layer, specificity, order };
-        match self.values.iter_mut().find(|other| other.0 == *property) {
-            None => self.values.push((*property, value, weight)),
-            Some(other) if other.2.cmp(&weight).is_le() => (other.1, other.2) = (value, weight),
+        self.set((*property, value, weight));
+    }
+
+    fn set(&mut self, value: (Property, &'s str, Weight<'s>)) {
+        match self.values.iter_mut().find(|other| other.0 == value.0) {
+            None => self.values.push(value),
+            Some(other) if other.2.cmp(&value.2).is_le() => *other = value,
             Some(_) => {}
         }
     }

@@ -247,7 +247,12 @@ impl selectors::Element for Element<'_> {
         match class {
             PseudoClass::Link => self.is_link(),
             PseudoClass::Never => false,
-            PseudoClass::Unknown => {
+            PseudoClass::Checked
+                if ["checked", "selected"].iter().all(|name| self.attribute(name).is_none()) =>
+            {
+                false
+            }
+            PseudoClass::Checked | PseudoClass::Unknown => {
                 self.answer.is_clear.set(false);
                 self.answer.guess != context.in_negation()
             }

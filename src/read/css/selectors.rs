@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 use std::fmt;
 
-use cssparser::{CowRcStr, ParseError, Parser, ToCss, Token};
+use cssparser::{BasicParseErrorKind, CowRcStr, ParseError, ParseErrorKind, Parser, ToCss, Token};
 use precomputed_hash::PrecomputedHash;
 use selectors::parser::{
     Component, NonTSPseudoClass, ParseRelative, PseudoElement, SelectorParseErrorKind,
@@ -82,8 +82,7 @@ impl Selector {
             {
                 selector
             }
-            // Browsers may know other functions and namespaces.
-            (Err(_), _) if !is_scoped && !text.contains(['(', '|']) => return None,
+            (Err(error), _) if !is_scoped && is_none(text, &error) => return None,
             _ => return Selector::unknown(),
         };
         let of = selector.pseudo_element().copied().unwrap_or(Of::Element);
@@ -143,11 +142,10 @@ impl List {
             };
             let text = input.slice_from(start);
             let text = if is_last { text } else { text.strip_suffix(',').unwrap_or(text) };
-            match Selector::new(text, around) {
-                Some(selector) => selectors.push(selector),
-                // For one of its selectors browsers drop a rule.
-                None => are_sure = false,
-            }
+            // For one selector that they cannot read browsers drop a rule.
+            let selector = Selector::new(text, around);
+            are_sure &= selector.as_ref().is_some_and(|selector| selector.is_sure);
+            selectors.extend(selector);
             if is_last {
                 break;
             }
@@ -181,6 +179,15 @@ fn parse(text: &str, relative: ParseRelative) -> Result<Parsed, Error> {
     list.slice().first().cloned().ok_or_else(Error::unexpected_token)
 }
 
+/// Whether browsers take what cannot be parsed for no selector. Inside of some functions they pass over it,
+/// they may count elements in other ways, and a prefix is of a namespace that may be declared.
+fn is_none(text: &str, error: &Error) -> bool {
+    let text = text.to_ascii_lowercase();
+    let is_open = [":is(", ":where(", ":nth-", ":host", "|"].iter().any(|part| text.contains(part));
+    let too_deep = ParseErrorKind::Basic(BasicParseErrorKind::TooManyNestedBlocks);
+    !is_open && error.kind != too_deep
+}
+
 type Parsed = selectors::parser::Selector<Names>;
 type Error = ParseError<SelectorParseErrorKind>;
 
@@ -208,7 +215,8 @@ impl<'i> selectors::Parser<'i> for Grammar {
         Ok(match name.to_ascii_lowercase().as_str() {
             "link" | "any-link" => PseudoClass::Link,
             "hover" | "focus" | "active" | "visited" | "target" | "focus-within"
-            | "focus-visible" => PseudoClass::Never,
+            | "focus-visible" | "fullscreen" => PseudoClass::Never,
+            "checked" => PseudoClass::Checked,
             _ => PseudoClass::Unknown,
         })
     }
@@ -290,6 +298,8 @@ impl PrecomputedHash for Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum PseudoClass {
     Link,
+    /// Perhaps, where the page says so; else as what a person does.
+    Checked,
     /// What a person does with the page, such as to point at it.
     Never,
     Unknown,
