@@ -185,8 +185,19 @@ fn what_is_not_known_is_in_doubt() {
     let cells = "<td class=gone>4</td><td>5</td>";
     assert_eq!(first_in("", ".GONE{display:none}", cells), "5");
     assert_eq!(first_in("<!DOCTYPE html>", ".GONE{display:none}", cells), "unread");
+    for sheet in [
+        "@scope (.a){#x{display:inline!important}}",
+        "@container (width>1px){#x{display:inline!important}}",
+        "@supports not (display:grid){#x{display:inline!important}}",
+    ] {
+        let gone = "<td class=gone>4</td><td>5</td>";
+        let sheet = sheet.replace("#x", ".gone") + ".gone{display:none}";
+        assert_eq!(first_in("<!DOCTYPE html>", &sheet, gone), "unread", "{sheet}");
+    }
+    not_read("i:is(..)::before{content:'1'}");
+    not_read("..:where(b)::AFTER{content:'1'}");
     // What may be anything.
-    for value in ["var(--a)", "attr(data-n)", "revert-layer"] {
+    for value in ["var(--a)", "attr(data-n)", "revert-layer", "none\\9", "none;display:re"] {
         not_read(&format!("i{{display:{value}}}"));
     }
 }

@@ -42,6 +42,13 @@ pub(super) fn tell(
         let Some(node) = nodes.get_mut(id as usize) else { return Ok(()) };
         node.sight = node.sight.and(sight);
         node.kind = kind;
+        if node.kind == Kind::Cell && node.sight.is(Sight::LOOSE) {
+            let row = node.parent;
+            if let Some(row) = nodes.get_mut(row as usize) {
+                row.sight = row.sight.and(Sight::DOUBTFUL);
+            }
+        }
+        let Some(node) = nodes.get(id as usize) else { return Ok(()) };
         let is_column = matches!(node.name(), "col" | "colgroup");
         if is_column && node.sight.is(Sight::UNSEEN) {
             // Its cells are not shown, and which they are is not told here.
@@ -129,11 +136,9 @@ fn look(
     if !ruled.perhaps.is_empty() {
         let perhaps = seen(&ruled.perhaps, node);
         sight.set(Sight::DOUBTFUL, perhaps.is(Sight::GONE.and(Sight::UNSEEN)));
-        let is_shown = declared.and(&ruled.perhaps).get(Property::Display) != "none";
-        if kind == Kind::Cell && sight.is(Sight::GONE) && is_shown {
-            // Perhaps it has a place among the others.
-            sight = Sight::UNSEEN.and(Sight::FILLED);
-        }
+        let display = ruled.perhaps.get(Property::Display);
+        let is_other = !display.is_empty() && (display == "none") != sight.is(Sight::GONE);
+        sight.set(Sight::LOOSE, is_other);
         let is_doubtful = perhaps != Sight::default()
             || set_apart(&ruled.perhaps).is_some()
             || colored(&ruled.perhaps, around).are_alike();
@@ -291,14 +296,8 @@ fn seen(declared: &Declared<'_>, node: &Node) -> Sight {
     let get = |property| declared.get(property);
     let mut sight = Sight::default();
     sight.set(Sight::GONE, get(P::Display) == "none");
-    // What a variable, an attribute or a layer further out says is not looked up.
-    let is_open = |value: &str| {
-        ["var(", "env(", "attr(", "revert-layer"].iter().any(|word| value.contains(word))
-    };
-    sight.set(
-        Sight::MOVED,
-        [P::Display, P::Visibility, P::Opacity].iter().any(|&p| is_open(get(p))),
-    );
+    let is_known = is_known(get(P::Display)) && is_known(get(P::Visibility));
+    sight.set(Sight::MOVED, !is_known || get(P::Opacity).contains(['(', '\\']));
     // What comes to be seen by and by is seen.
     let comes = !matches!(get(P::Animation), "" | "none");
     let is_hidden = matches!(get(P::Visibility), "hidden" | "collapse");
@@ -368,6 +367,41 @@ fn seen(declared: &Declared<'_>, node: &Node) -> Sight {
     let is_pictures = |font: &&str| get(P::FontFamily).contains(*font);
     sight.set(Sight::MOVED, ["wingdings", "webdings", "symbol"].iter().any(is_pictures));
     sight
+}
+
+/// Whether a value of `display` or `visibility` is one of CSS. What another leaves of those before, and what
+/// a variable says, is not looked up.
+fn is_known(value: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "none",
+        "inline",
+        "block",
+        "inline-block",
+        "flow",
+        "flow-root",
+        "flex",
+        "inline-flex",
+        "-webkit-flex",
+        "-webkit-inline-flex",
+        "-webkit-box",
+        "-webkit-inline-box",
+        "grid",
+        "inline-grid",
+        "inline-table",
+        "table",
+        "list-item",
+        "contents",
+        "ruby",
+        "visible",
+        "hidden",
+        "collapse",
+        "inherit",
+        "initial",
+        "unset",
+        "revert",
+    ];
+    let is_word = |word: &str| WORDS.contains(&word) || word.starts_with("table-");
+    value.split_ascii_whitespace().all(is_word)
 }
 
 /// From how many pixels on something is out of the page, and out of its cell.

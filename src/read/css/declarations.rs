@@ -174,7 +174,8 @@ fn write_plain(input: &mut Parser<'_>, out: &mut String) -> Result<(), ParseErro
                 out.push(' ');
                 continue;
             }
-            Ok(Token::Ident(word)) => {
+            // `none\9` is no word of CSS.
+            Ok(Token::Ident(word)) if !word.contains(char::is_whitespace) => {
                 out.push_str(word);
                 continue;
             }
@@ -257,7 +258,7 @@ impl Weight<'_> {
 }
 
 /// **What is declared of an element**: a value for each property.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(in crate::read) struct Declared<'s> {
     /// They are few.
     values: Vec<(Property, &'s str, Weight<'s>)>,
@@ -276,13 +277,6 @@ impl<'s> Declared<'s> {
     /// Whether nothing is declared.
     pub(in crate::read) fn is_empty(&self) -> bool {
         self.values.is_empty()
-    }
-
-    /// What is declared besides.
-    pub(in crate::read) fn and(&self, others: &Declared<'s>) -> Declared<'s> {
-        let mut all = self.clone();
-        others.values.iter().for_each(|&value| all.set(value));
-        all
     }
 
     /// What the element's own style says.
@@ -314,13 +308,9 @@ impl<'s> Declared<'s> {
         let Declaration { property, value, important, order } = declaration;
         let (important, order) = (*important, *order);
         let weight = Weight { important, origin, layer, specificity, order };
-        self.set((*property, value, weight));
-    }
-
-    fn set(&mut self, value: (Property, &'s str, Weight<'s>)) {
-        match self.values.iter_mut().find(|other| other.0 == value.0) {
-            None => self.values.push(value),
-            Some(other) if other.2.cmp(&value.2).is_le() => *other = value,
+        match self.values.iter_mut().find(|other| other.0 == *property) {
+            None => self.values.push((*property, value, weight)),
+            Some(other) if other.2.cmp(&weight).is_le() => *other = (*property, value, weight),
             Some(_) => {}
         }
     }

@@ -53,13 +53,10 @@ impl Matching {
         let others = [(QuirksMode::Quirks, false), (self.quirks, true), (QuirksMode::Quirks, true)];
         let mut is_other =
             |(quirks, guess)| self.ask(selector, nodes, id, quirks, guess).0 != matches;
-        let depends = !is_clear && others.into_iter().any(&mut is_other);
-        if depends || (matches && !selector.is_sure) {
-            Matches::Perhaps
-        } else if matches {
-            Matches::Yes
-        } else {
-            Matches::No
+        match matches {
+            _ if !is_clear && others.into_iter().any(&mut is_other) => Matches::Perhaps,
+            true => Matches::Yes,
+            false => Matches::No,
         }
     }
 

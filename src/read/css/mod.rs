@@ -30,6 +30,7 @@ struct Rule {
     selector: Selector,
     declarations: Rc<[Declaration]>,
     layer: Layer,
+    is_sure: bool,
 }
 
 /// The numbers of the layers around a rule, from the outside, in the order in which their names came up.
@@ -76,7 +77,8 @@ pub(super) struct Ruled<'s> {
 impl Sheet {
     /// Adds the text of a `<style>`.
     pub(super) fn add(&mut self, text: &str) {
-        let place = Place { rule: None, is_scoped: false, layer: Rc::new([LAST]), depth: 0 };
+        let layer = Rc::new([LAST]);
+        let place = Place { rule: None, is_scoped: false, is_sure: true, layer, depth: 0 };
         let declared = Declarations { all: Vec::new(), order: self.order };
         let mut block = Block { sheet: self, place, declared };
         StyleSheetParser::new(&mut Parser::new(text), &mut block).for_each(drop);
@@ -87,10 +89,8 @@ impl Sheet {
         self.rules.is_empty()
     }
 
-    fn add_rule(&mut self, list: &List, declared: Vec<Declaration>, layer: &Layer) {
-        if declared.is_empty() {
-            return;
-        }
+    fn add_rule(&mut self, place: &Place, declared: Vec<Declaration>) {
+        let Some(list) = place.rule.as_ref().filter(|_| !declared.is_empty()) else { return };
         let declared: Rc<[Declaration]> = declared.into();
         for selector in list.selectors.iter().filter(|selector| selector.of != Of::Other) {
             if self.rules.len() >= MOST_RULES {
@@ -98,8 +98,12 @@ impl Sheet {
             }
             let number = self.rules.len();
             self.by_key.entry(selector.key()).or_default().push(number);
-            let (declarations, layer) = (declared.clone(), layer.clone());
-            self.rules.push(Rule { selector: selector.clone(), declarations, layer });
+            self.rules.push(Rule {
+                selector: selector.clone(),
+                declarations: declared.clone(),
+                layer: place.layer.clone(),
+                is_sure: place.is_sure && selector.is_sure,
+            });
         }
     }
 
@@ -108,10 +112,11 @@ impl Sheet {
         if std::mem::replace(&mut self.is_past, true) {
             return;
         }
-        if let Some(selector) = Selector::unknown() {
+        if let Some(selector) = Selector::unknown("") {
             let declarations = Rc::new([Declaration::new(Property::Display, "none")]);
             self.by_key.entry(selector.key()).or_default().push(self.rules.len());
-            self.rules.push(Rule { selector, declarations, layer: Rc::new([LAST]) });
+            let layer = Rc::new([LAST]);
+            self.rules.push(Rule { selector, declarations, layer, is_sure: false });
         }
     }
 
@@ -154,7 +159,7 @@ impl Sheet {
                             && is_text(&declaration.value);
                         continue;
                     }
-                    (Matches::Yes, Of::Element) => &mut ruled.surely,
+                    (Matches::Yes, Of::Element) if rule.is_sure => &mut ruled.surely,
                     _ => &mut ruled.perhaps,
                 };
                 into.add_rule(declaration, &rule.layer, rule.selector.specificity());
@@ -188,6 +193,8 @@ struct Place {
     rule: Option<Rc<List>>,
     /// Whether they hold in a part of the page only.
     is_scoped: bool,
+    /// Whether it is known that they hold.
+    is_sure: bool,
     layer: Layer,
     /// How many blocks are around them.
     depth: usize,
@@ -212,9 +219,7 @@ impl Block<'_> {
         let mut block = Block { sheet: self.sheet, place, declared };
         RuleBodyParser::new(input, &mut block).for_each(drop);
         self.declared.order = block.declared.order;
-        if let Some(list) = &block.place.rule {
-            block.sheet.add_rule(list, block.declared.all, &block.place.layer);
-        }
+        block.sheet.add_rule(&block.place, block.declared.all);
     }
 }
 
@@ -248,6 +253,7 @@ impl<'i> QualifiedRuleParser<'i> for Block<'_> {
 /// A rule such as `@media` that holds others.
 enum At {
     Holds,
+    Perhaps,
     Scope,
     /// With its names.
     Layers(String),
@@ -267,7 +273,9 @@ impl<'i> AtRuleParser<'i> for Block<'_> {
         let text = declarations::text(input)?;
         match name.to_ascii_lowercase().as_str() {
             "media" if is_for_screens(&text) => Ok(At::Holds),
-            "supports" | "container" => Ok(At::Holds),
+            // Browsers can do what it asks for.
+            "supports" if !text.contains("not") && !text.contains("selector(") => Ok(At::Holds),
+            "supports" | "container" => Ok(At::Perhaps),
             "scope" => Ok(At::Scope),
             "layer" if text.matches('.').count() < MOST_PARTS => Ok(At::Layers(text)),
             "layer" => {
@@ -296,7 +304,8 @@ impl<'i> AtRuleParser<'i> for Block<'_> {
         let mut place = self.place.clone();
         match at {
             At::Holds => {}
-            At::Scope => place.is_scoped = true,
+            At::Perhaps => place.is_sure = false,
+            At::Scope => (place.is_scoped, place.is_sure) = (true, false),
             At::Layers(name) => place.layer = self.sheet.layer(&place.layer, &name),
         }
         self.read(place, input);

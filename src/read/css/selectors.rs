@@ -55,10 +55,16 @@ pub(super) enum Around<'a> {
 }
 
 impl Selector {
-    /// One that speaks perhaps of any element.
-    pub(super) fn unknown() -> Option<Selector> {
-        let selector = parse(":unknown", ParseRelative::No).ok()?;
-        Some(Selector { selector, of: Of::Element, is_sure: false, length: 1 })
+    /// One that speaks perhaps of any element, or of text that is made before or behind any.
+    pub(super) fn unknown(text: &str) -> Option<Selector> {
+        let text = text.to_ascii_lowercase();
+        let is_made = [":before", ":after", "::marker"].iter().any(|name| text.contains(name));
+        let (text, of) = match is_made {
+            true => (":unknown::before", Of::Made),
+            false => (":unknown", Of::Element),
+        };
+        let selector = parse(text, ParseRelative::No).ok()?;
+        Some(Selector { selector, of, is_sure: false, length: text.len() })
     }
 
     /// One of the selectors of a rule; none if browsers do not take it for one.
@@ -70,7 +76,7 @@ impl Selector {
         let times = text.bytes().filter(|&b| b == b'&').count().max(1);
         let length = text.len().saturating_add(above.saturating_mul(times));
         if length > LONGEST {
-            return Selector::unknown();
+            return Selector::unknown(text);
         }
         let is_scoped = matches!(around, Around::Scope);
         let selector = match (parse(text, relative), around) {
@@ -83,7 +89,7 @@ impl Selector {
                 selector
             }
             (Err(error), _) if !is_scoped && is_none(text, &error) => return None,
-            _ => return Selector::unknown(),
+            _ => return Selector::unknown(text),
         };
         let of = selector.pseudo_element().copied().unwrap_or(Of::Element);
         Some(Selector { selector, of, is_sure: true, length })
@@ -150,7 +156,7 @@ impl List {
                 break;
             }
             if selectors.len() >= MOST {
-                selectors.extend(Selector::unknown());
+                selectors.extend(Selector::unknown(""));
                 while input.next().is_ok() {}
                 break;
             }
