@@ -126,6 +126,8 @@ fn selectors_that_do_not() {
         "i:",
         "i[",
         "50%",
+        "td:nth-child(2) i[a=1]",
+        "i:not([a=1])",
         "i!",
         "} i",
         "; i",

@@ -189,9 +189,10 @@ fn parse(text: &str, relative: ParseRelative) -> Result<Parsed, Error> {
 /// they may count elements in other ways, and a prefix is of a namespace that may be declared.
 fn is_none(text: &str, error: &Error) -> bool {
     let text = text.to_ascii_lowercase();
-    let is_open = [":is(", ":where(", ":nth-", ":host", "|"].iter().any(|part| text.contains(part));
+    let is_passed_over = [":is(", ":where(", ":host", "|"].iter().any(|part| text.contains(part));
+    let is_counted = text.contains(":nth-") && matches!(error.kind, ParseErrorKind::Basic(_));
     let too_deep = ParseErrorKind::Basic(BasicParseErrorKind::TooManyNestedBlocks);
-    !is_open && error.kind != too_deep
+    !is_passed_over && !is_counted && error.kind != too_deep
 }
 
 type Parsed = selectors::parser::Selector<Names>;
