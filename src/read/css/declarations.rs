@@ -61,8 +61,11 @@ properties! {
     Width: "width",
 }
 
-/// The properties that a name in small letters sets: a `font` has a size and a family.
+/// The properties that a name sets: a `font` has a size and a family.
 fn properties(name: &str) -> [Option<Property>; 2] {
+    if name.bytes().any(|b| b.is_ascii_uppercase()) {
+        return properties(&name.to_ascii_lowercase());
+    }
     // Most of what Word writes.
     let is_other = ["border", "padding", "mso-"].iter().any(|start| name.starts_with(start));
     if is_other && name != "mso-hide" {
@@ -105,10 +108,7 @@ impl Declarations {
         name: &str,
         input: &mut Parser<'_>,
     ) -> Result<(), ParseError<()>> {
-        let properties = match name.bytes().any(|b| b.is_ascii_uppercase()) {
-            true => properties(&name.to_ascii_lowercase()),
-            false => properties(name),
-        };
+        let properties = properties(name);
         if properties == [None, None] {
             // Where rules can stand in rules, `a:hover {` begins as a declaration does.
             let is_rule = !name.starts_with("--");
@@ -123,14 +123,21 @@ impl Declarations {
             }
         }
         let text = text(input)?;
+        self.add(properties, &text);
+        Ok(())
+    }
+
+    fn add(&mut self, properties: [Option<Property>; 2], text: &str) {
         let (value, important) = match text.rsplit_once('!') {
-            Some((value, word)) if word.trim_ascii() == "important" => (value.trim_ascii(), true),
-            _ => (text.as_str(), false),
+            Some((value, word)) if word.trim_ascii().eq_ignore_ascii_case("important") => {
+                (value, true)
+            }
+            _ => (text, false),
         };
         for property in properties.into_iter().flatten() {
             self.order += 1;
-            let new =
-                Declaration { property, value: value.to_owned(), important, order: self.order };
+            let (value, order) = (value.trim_ascii().to_ascii_lowercase(), self.order);
+            let new = Declaration { property, value, important, order };
             // In one rule the last counts.
             let is_same =
                 |old: &&mut Declaration| old.property == property && old.important == important;
@@ -139,7 +146,6 @@ impl Declarations {
                 None => self.all.push(new),
             }
         }
-        Ok(())
     }
 }
 
@@ -206,14 +212,21 @@ pub(in crate::read) struct Style {
 impl Style {
     pub(in crate::read) fn new(style: &str) -> Style {
         let mut declared = Declarations::default();
-        let mut input = Parser::new(style);
-        while !input.is_exhausted() {
-            // What browsers cannot read they drop up to the next semicolon.
-            let _ = input.parse_until_after(Delimiter::Semicolon, |input| {
-                let name = input.expect_ident_cloned()?;
-                input.expect_colon()?;
-                declared.read(&name, input)
-            });
+        if style.contains(['"', '\'', '(', ')', '[', ']', '{', '}', '\\', '/']) {
+            let mut input = Parser::new(style);
+            while !input.is_exhausted() {
+                // What browsers cannot read they drop up to the next semicolon.
+                let _ = input.parse_until_after(Delimiter::Semicolon, |input| {
+                    let name = input.expect_ident_cloned()?;
+                    input.expect_colon()?;
+                    declared.read(&name, input)
+                });
+            }
+        } else {
+            // In nearly all styles these marks are no part of anything else.
+            for (name, value) in style.split(';').filter_map(|text| text.split_once(':')) {
+                declared.add(properties(name.trim_ascii()), value);
+            }
         }
         Style { own: declared.all, attributes: Vec::new() }
     }
