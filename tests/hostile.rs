@@ -211,6 +211,14 @@ fn style_sheets_that_fit_everything() {
         assert!(result.is_ok(), "{name}: {result:?}");
         assert!(peak < 200 << 20, "{name}: {peak}");
     }
+    let items = "<li>x".repeat(100_000);
+    for (name, list) in [
+        ("classes", format!("<style>.a{{opacity:0}}</style><ul class='{}'>", "b ".repeat(16_000))),
+        ("style of a list", format!("<ul style='{}'>", "opacity:1;".repeat(300_000))),
+    ] {
+        let (result, _) = read(name, &(list + &items));
+        assert_eq!(past(result), Limit::Nodes, "{name}");
+    }
     let styles = format!("<p style='{}'>x", "opacity:1;".repeat(300_000));
     assert!(read("style", &styles).0.is_ok());
 }

@@ -269,7 +269,8 @@ fn is_numbered(
         return false;
     }
     let above = nodes.get(node.parent as usize);
-    let styled = above.map(style).unwrap_or_default();
+    matching.take_steps(above.and_then(|list| list.attribute("style")).unwrap_or_default());
+    let styled = above.filter(|_| !matching.is_over()).map(style).unwrap_or_default();
     let ruled;
     if list.is_empty() {
         ruled = sheet.of(nodes, node.parent, matching);

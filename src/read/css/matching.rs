@@ -42,6 +42,11 @@ impl Matching {
         Matching { steps, quirks, caches: SelectorCaches::default() }
     }
 
+    /// Takes steps for an attribute: that of a list is read for each of its items.
+    pub(in crate::read) fn take_steps(&mut self, attribute: &str) {
+        self.steps = self.steps.saturating_sub(attribute.len() / 4);
+    }
+
     /// Whether no steps are left.
     pub(in crate::read) fn is_over(&self) -> bool {
         self.steps == 0

@@ -141,13 +141,20 @@ impl Sheet {
         let Some(node) = nodes.get(id as usize).filter(|_| !self.is_empty()) else {
             return ruled;
         };
-        let classes = node.attribute("class").unwrap_or_default().split_ascii_whitespace();
-        let keys = ["".to_owned(), node.name().to_owned()]
-            .into_iter()
-            .chain(node.attribute("id").map(|id| format!("#{id}")))
-            .chain(classes.map(|class| format!(".{class}")))
-            .filter_map(|key| self.by_key.get(&key.to_ascii_lowercase()));
-        for rule in keys.flatten().filter_map(|&number| self.rules.get(number)) {
+        let classes = node.attribute("class").unwrap_or_default();
+        matching.take_steps(classes);
+        let (mut found, mut key) = (Vec::new(), String::new());
+        let mut look_up = |mark: &str, name: &str| {
+            key.clear();
+            key.extend([mark, name]);
+            key.make_ascii_lowercase();
+            found.extend(self.by_key.get(&key));
+        };
+        look_up("", "");
+        look_up("", node.name());
+        node.attribute("id").into_iter().for_each(|id| look_up("#", id));
+        classes.split_ascii_whitespace().for_each(|class| look_up(".", class));
+        for rule in found.into_iter().flatten().filter_map(|&number| self.rules.get(number)) {
             let matches = matching.matches(&rule.selector, nodes, id);
             if matching.is_over() {
                 break;
