@@ -157,6 +157,8 @@ fn what_is_not_known_is_in_doubt() {
         "i, ..m",
         "i, b:is(..m)",
         "i, svg|b",
+        "i, b:unknown",
+        "i, b::unknown",
         &format!("i{}", ":not(b)".repeat(100)),
         &format!("i{}b{}", ":not(".repeat(20), ")".repeat(20)),
     ] {

@@ -3,7 +3,7 @@
 //! The crate `selectors` parses them. What cannot be read here, and may be read by browsers, becomes a
 //! selector or a part of one that is not known ([`PseudoClass::Unknown`]).
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::fmt;
 
 use cssparser::{BasicParseErrorKind, CowRcStr, ParseError, ParseErrorKind, Parser, ToCss, Token};
@@ -63,7 +63,7 @@ impl Selector {
             true => (":unknown::before", Of::Made),
             false => (":unknown", Of::Element),
         };
-        let selector = parse(text, ParseRelative::No).ok()?;
+        let (selector, _) = parse(text, ParseRelative::No).ok()?;
         Some(Selector { selector, of, is_sure: false, length: text.len() })
     }
 
@@ -79,20 +79,22 @@ impl Selector {
             return Selector::unknown(text);
         }
         let is_scoped = matches!(around, Around::Scope);
-        let selector = match (parse(text, relative), around) {
-            (Ok(selector), Around::Rule(list)) => selector.replace_parent_selector(list.parents()),
+        let (selector, is_sure) = match (parse(text, relative), around) {
+            (Ok((selector, is_sure)), Around::Rule(list)) => {
+                (selector.replace_parent_selector(list.parents()), is_sure)
+            }
             // What these are in a part of the page is not told here.
-            (Ok(selector), _)
+            (Ok((selector, is_sure)), _)
                 if !is_scoped
                     || !(selector.has_scope_selector() || selector.has_parent_selector()) =>
             {
-                selector
+                (selector, is_sure)
             }
             (Err(error), _) if !is_scoped && is_none(text, &error) => return None,
             _ => return Selector::unknown(text),
         };
         let of = selector.pseudo_element().copied().unwrap_or(Of::Element);
-        Some(Selector { selector, of, is_sure: true, length })
+        Some(Selector { selector, of, is_sure, length })
     }
 
     pub(super) fn specificity(&self) -> u32 {
@@ -178,11 +180,14 @@ impl List {
     }
 }
 
-fn parse(text: &str, relative: ParseRelative) -> Result<Parsed, Error> {
+/// Parses a selector, and tells whether all browsers know its names.
+fn parse(text: &str, relative: ParseRelative) -> Result<(Parsed, bool), Error> {
     let mut input = Parser::new(text);
     input.set_nested_block_limit(DEEPEST);
-    let list = SelectorList::parse(&Grammar, &mut input, relative)?;
-    list.slice().first().cloned().ok_or_else(Error::unexpected_token)
+    let grammar = Grammar::default();
+    let list = SelectorList::parse(&grammar, &mut input, relative)?;
+    let selector = list.slice().first().cloned().ok_or_else(Error::unexpected_token)?;
+    Ok((selector, !grammar.is_foreign.get()))
 }
 
 /// Whether browsers take what cannot be parsed for no selector. Inside of some functions they pass over it,
@@ -199,7 +204,39 @@ type Parsed = selectors::parser::Selector<Names>;
 type Error = ParseError<SelectorParseErrorKind>;
 
 /// Which selectors are read.
-struct Grammar;
+#[derive(Default)]
+struct Grammar {
+    /// Whether there is a name that browsers may not know.
+    is_foreign: Cell<bool>,
+}
+
+impl Grammar {
+    /// Names that are no answer here, and are one in all browsers.
+    fn known(&self, name: &str) {
+        const NAMES: [&str; 18] = [
+            "has",
+            "lang",
+            "dir",
+            "disabled",
+            "enabled",
+            "required",
+            "optional",
+            "valid",
+            "invalid",
+            "read-only",
+            "read-write",
+            "placeholder-shown",
+            "indeterminate",
+            "defined",
+            "selection",
+            "placeholder",
+            "backdrop",
+            "file-selector-button",
+        ];
+        let is_known = NAMES.contains(&name) || name.starts_with("-webkit-");
+        self.is_foreign.set(self.is_foreign.get() || !is_known);
+    }
+}
 
 impl<'i> selectors::Parser<'i> for Grammar {
     type Impl = Names;
@@ -224,16 +261,20 @@ impl<'i> selectors::Parser<'i> for Grammar {
             "hover" | "focus" | "active" | "visited" | "target" | "focus-within"
             | "focus-visible" | "fullscreen" => PseudoClass::Never,
             "checked" => PseudoClass::Checked,
-            _ => PseudoClass::Unknown,
+            name => {
+                self.known(name);
+                PseudoClass::Unknown
+            }
         })
     }
 
     fn parse_non_ts_functional_pseudo_class(
         &self,
-        _: CowRcStr<'i>,
+        name: CowRcStr<'i>,
         arguments: &mut Parser<'i>,
         _: bool,
     ) -> Result<PseudoClass, Error> {
+        self.known(&name.to_ascii_lowercase());
         while arguments.next().is_ok() {}
         Ok(PseudoClass::Unknown)
     }
@@ -242,7 +283,10 @@ impl<'i> selectors::Parser<'i> for Grammar {
         Ok(match name.to_ascii_lowercase().as_str() {
             "before" | "after" | "marker" => Of::Made,
             "first-letter" | "first-line" | "details-content" => Of::Part,
-            _ => Of::Other,
+            name => {
+                self.known(name);
+                Of::Other
+            }
         })
     }
 
