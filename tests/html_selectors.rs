@@ -179,6 +179,8 @@ fn what_is_not_known_is_in_doubt() {
     assert_eq!(first_in("<!DOCTYPE html>", gone, cells), "5");
     let shown = format!("{gone} .gone:has(b){{display:table-cell!important}}");
     assert_eq!(first_in("<!DOCTYPE html>", &shown, cells), "unread");
+    // Of several rules that may hold, each may hold alone.
+    not_read("i:has(b){display:none} i:has(u){display:inline!important}");
     // What is sure not to match, whatever the rest is.
     for selector in ["b:unknown", ":unknown.q", "i:not(:unknown, .m)", "td:has(i) > b", ".M:not(i)"]
     {

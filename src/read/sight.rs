@@ -133,15 +133,16 @@ fn look(
             _ => kind,
         };
     }
-    if !ruled.perhaps.is_empty() {
-        let perhaps = seen(&ruled.perhaps, node);
+    let is_gone = sight.is(Sight::GONE);
+    for declared in &ruled.perhaps {
+        let perhaps = seen(declared, node);
         sight.set(Sight::DOUBTFUL, perhaps.is(Sight::GONE.and(Sight::UNSEEN)));
-        let display = ruled.perhaps.get(Property::Display);
-        let is_other = !display.is_empty() && (display == "none") != sight.is(Sight::GONE);
+        let display = declared.get(Property::Display);
+        let is_other = !display.is_empty() && (display == "none") != is_gone;
         sight.set(Sight::LOOSE, is_other);
         let is_doubtful = perhaps != Sight::default()
-            || set_apart(&ruled.perhaps).is_some()
-            || colored(&ruled.perhaps, around).are_alike();
+            || set_apart(declared).is_some()
+            || colored(declared, around).are_alike();
         sight.set(Sight::MOVED, is_doubtful);
     }
     sight

@@ -68,8 +68,9 @@ const DEEPEST: usize = 24;
 pub(super) struct Ruled<'s> {
     /// Of the element, by rules that are sure to speak of it.
     pub(super) surely: Declared<'s>,
-    /// Of the element, or of its first letter or line, by rules that perhaps speak of it.
-    pub(super) perhaps: Declared<'s>,
+    /// Of the element, or of its first letter or line, by rules that perhaps speak of it: by each alone,
+    /// and by all.
+    pub(super) perhaps: Vec<Declared<'s>>,
     /// Whether text is made before or behind what is in it.
     pub(super) makes_text: bool,
 }
@@ -135,14 +136,14 @@ impl Sheet {
     }
 
     /// What the rules declare of an element.
-    pub(super) fn of(&self, nodes: &[Node], id: Id, matching: &mut Matching) -> Ruled<'_> {
-        let mut ruled =
-            Ruled { surely: Declared::new(), perhaps: Declared::new(), makes_text: false };
+    pub(super) fn of<'s>(&'s self, nodes: &[Node], id: Id, matching: &mut Matching) -> Ruled<'s> {
+        let mut ruled = Ruled { surely: Declared::new(), perhaps: Vec::new(), makes_text: false };
         let Some(node) = nodes.get(id as usize).filter(|_| !self.is_empty()) else {
             return ruled;
         };
         let classes = node.attribute("class").unwrap_or_default();
         matching.take_steps(classes);
+        let mut all = Declared::new();
         let (mut found, mut key) = (Vec::new(), String::new());
         let mut look_up = |mark: &str, name: &str| {
             key.clear();
@@ -159,18 +160,33 @@ impl Sheet {
             if matching.is_over() {
                 break;
             }
-            for declaration in rule.declarations.iter().filter(|_| matches != Matches::No) {
-                let into = match (matches, rule.selector.of) {
-                    (_, Of::Made) => {
-                        ruled.makes_text |= declaration.property == Property::Content
-                            && is_text(&declaration.value);
-                        continue;
-                    }
-                    (Matches::Yes, Of::Element) if rule.is_sure => &mut ruled.surely,
-                    _ => &mut ruled.perhaps,
-                };
-                into.add_rule(declaration, &rule.layer, rule.selector.specificity());
+            if matches == Matches::No {
+                continue;
             }
+            if rule.selector.of == Of::Made {
+                ruled.makes_text |= rule.declarations.iter().any(|declaration| {
+                    declaration.property == Property::Content && is_text(&declaration.value)
+                });
+                continue;
+            }
+            let is_sure =
+                matches == Matches::Yes && rule.selector.of == Of::Element && rule.is_sure;
+            let mut alone = Declared::new();
+            for declaration in rule.declarations.iter() {
+                let add = |into: &mut Declared<'s>| {
+                    into.add_rule(declaration, &rule.layer, rule.selector.specificity());
+                };
+                if is_sure {
+                    add(&mut ruled.surely);
+                } else {
+                    add(&mut alone);
+                    add(&mut all);
+                }
+            }
+            ruled.perhaps.extend((!is_sure).then_some(alone));
+        }
+        if ruled.perhaps.len() > 1 {
+            ruled.perhaps.push(all);
         }
         ruled
     }
