@@ -161,8 +161,40 @@ fn style_sheets_that_fit_everything() {
         "deep",
         &format!("<style>{}</style>{deep}", "p div div div div div div div{opacity:0}"),
     );
-    assert_eq!(past(result), Limit::Nodes);
+    assert_eq!(result, Ok("x\n".to_owned()));
+    let parts = format!("b{}:not(b{}){{opacity:0}}", " *".repeat(120), " *".repeat(120));
+    let (result, _) = read("many parts", &format!("<style>{parts}</style>{deep}"));
+    assert!(result.is_ok() || past(result) == Limit::Nodes);
+    let parts = format!("b{}:not(b{}){{opacity:0}}", " *".repeat(120), " *".repeat(120));
+    let (result, _) = read("many parts", &format!("<style>{parts}</style>{deep}"));
+    assert!(result.is_ok() || past(result) == Limit::Nodes);
+    // Selectors in selectors, and rules in rules, whose comparisons multiply.
+    let many = "<p>x".repeat(100_000);
     for (name, sheet) in [
+        ("later in later", ":not(:is(a ~ :not(a ~ *) ~ *) ~ * ~ *){opacity:0}".to_owned()),
+        ("last", "p:nth-last-child(2n+1) ~ p:nth-last-of-type(3n){opacity:0}".repeat(200)),
+        ("parents", format!("*{{{}opacity:0", "& &,& ~ &{".repeat(20))),
+        ("not clear", "p:x ~ :not(:y) ~ p:z ~ :x{opacity:0}".repeat(1000)),
+    ] {
+        let (result, peak) = read(name, &format!("<style>{sheet}</style>{many}"));
+        assert!(result.is_ok() || past(result) == Limit::Nodes, "{name}");
+        assert!(peak < 150 << 20, "{name}: {peak}");
+    }
+    for (name, sheet) in [
+        ("has", format!("p{}{{opacity:0}}", ":has(".repeat(200_000))),
+        ("long", format!("{}{{opacity:0}}", "p ".repeat(1_000_000))),
+        ("compound", format!("p{}{{opacity:0}}", ":is(p,i)".repeat(200_000))),
+        ("rules in rules", "a{opacity:0;&".repeat(200_000)),
+        ("declarations in rules", "a:hover{".repeat(200_000)),
+        ("ampersands", format!("*{{{}", "&&&&&&&&{opacity:0;".repeat(1000))),
+        ("layers", "@layer a.b,c,".to_owned() + &"d.".repeat(300_000) + "{p{opacity:0}}"),
+        ("more layers", (0..100_000).map(|i| format!("@layer a{i}{{i{{opacity:0}}}}")).collect()),
+        ("scopes", "@scope(a){".repeat(200_000)),
+        ("many", (0..200_000).map(|i| format!(".a{i}{{opacity:0}}")).collect()),
+        ("list", format!("{}p{{opacity:0}}", ":is(a) *,".repeat(300_000))),
+        ("values", format!("p{{opacity:{}", "f(".repeat(500_000))),
+        ("escapes", format!("p{{opacity:{}", "\\".repeat(500_000))),
+        ("escapes in functions", format!("p{{opacity:\\66 {}", "f(".repeat(500_000))),
         ("open", "a{".repeat(300_000)),
         ("brackets", "[(".repeat(500_000)),
         ("not", format!("p{}{{opacity:0}}", ":not(".repeat(200_000))),
@@ -178,6 +210,14 @@ fn style_sheets_that_fit_everything() {
         let (result, peak) = read(name, &format!("<style>{sheet}</style><p>x"));
         assert!(result.is_ok(), "{name}: {result:?}");
         assert!(peak < 200 << 20, "{name}: {peak}");
+    }
+    let items = "<li>x".repeat(100_000);
+    for (name, list) in [
+        ("classes", format!("<style>.a{{opacity:0}}</style><ul class='{}'>", "b ".repeat(16_000))),
+        ("style of a list", format!("<ul style='{}'>", "opacity:1;".repeat(300_000))),
+    ] {
+        let (result, _) = read(name, &(list + &items));
+        assert_eq!(past(result), Limit::Nodes, "{name}");
     }
     let styles = format!("<p style='{}'>x", "opacity:1;".repeat(300_000));
     assert!(read("style", &styles).0.is_ok());

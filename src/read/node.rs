@@ -133,6 +133,8 @@ impl Sight {
     pub(super) const MADE: Sight = Sight(16);
     /// A script writes something into it.
     pub(super) const FILLED: Sight = Sight(32);
+    /// Perhaps it has a place and perhaps not, so that cells behind it may stand elsewhere.
+    pub(super) const LOOSE: Sight = Sight(64);
 
     /// Whether one of these is so.
     pub(super) const fn is(self, any: Sight) -> bool {

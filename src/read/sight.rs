@@ -6,7 +6,7 @@
 
 use html5ever::local_name;
 
-use super::css::{Declared, Property, Sheet, Style};
+use super::css::{Declared, Matching, Property, Sheet, Style};
 use super::limits::Limits;
 use super::node::{Id, Kind, NONE, Node, Sight};
 use crate::error::ReadError;
@@ -23,20 +23,32 @@ struct Colors {
 const STEPS: usize = 16;
 
 /// Tells of each element how its text is seen.
-pub(super) fn tell(nodes: &mut [Node], sheet: &Sheet, limits: &Limits) -> Result<(), ReadError> {
-    let mut steps = limits.nodes.saturating_mul(STEPS);
+pub(super) fn tell(
+    nodes: &mut [Node],
+    sheet: &Sheet,
+    has_quirks: bool,
+    limits: &Limits,
+) -> Result<(), ReadError> {
+    let mut matching = Matching::new(limits.nodes.saturating_mul(STEPS), has_quirks);
     let black_on_white = Colors { text: Some([0; 3]), behind: Some([255; 3]) };
     let mut around = vec![black_on_white];
     let mut id: Id = 0;
     loop {
         let colors = around.last().copied().unwrap_or(black_on_white);
-        let (sight, kind, colors) = look(nodes, id, sheet, colors, &mut steps);
-        if steps == 0 {
+        let (sight, kind, colors) = look(nodes, id, sheet, colors, &mut matching);
+        if matching.is_over() {
             return Err(ReadError::PastLimit { limit: Limit::Nodes, max: limits.nodes });
         }
         let Some(node) = nodes.get_mut(id as usize) else { return Ok(()) };
         node.sight = node.sight.and(sight);
         node.kind = kind;
+        if node.kind == Kind::Cell && node.sight.is(Sight::LOOSE) {
+            let row = node.parent;
+            if let Some(row) = nodes.get_mut(row as usize) {
+                row.sight = row.sight.and(Sight::DOUBTFUL);
+            }
+        }
+        let Some(node) = nodes.get(id as usize) else { return Ok(()) };
         let is_column = matches!(node.name(), "col" | "colgroup");
         if is_column && node.sight.is(Sight::UNSEEN) {
             // Its cells are not shown, and which they are is not told here.
@@ -71,7 +83,7 @@ fn look(
     id: Id,
     sheet: &Sheet,
     around: Colors,
-    steps: &mut usize,
+    matching: &mut Matching,
 ) -> (Sight, Kind, Colors) {
     let mut sight = Sight::default();
     let Some(node) = nodes.get(id as usize) else { return (sight, Kind::Left, around) };
@@ -81,13 +93,13 @@ fn look(
     }
     if node.attributes().is_empty() && sheet.is_empty() {
         // Most elements are such. An item of a list may have its number by what is around it.
-        let mut is_numbered = || is_numbered(nodes, node, &Declared::new(), sheet, steps);
+        let mut is_numbered = || is_numbered(nodes, node, &Declared::new(), sheet, matching);
         sight.set(Sight::MADE, node.name() == "li" && is_numbered());
         sight.set(Sight::GONE, is_closed(node));
         return (sight.and(meant(node)), kind, around);
     }
     let style = style(node);
-    let ruled = sheet.of(nodes, id, steps);
+    let ruled = sheet.of(nodes, id, matching);
     let mut declared = ruled.surely;
     let by_rule = if declared.is_empty() { sight } else { seen(&declared, node) };
     declared.add_style(&style);
@@ -121,13 +133,20 @@ fn look(
             _ => kind,
         };
     }
-    if !ruled.perhaps.is_empty() {
-        let is_doubtful = seen(&ruled.perhaps, node) != Sight::default()
-            || set_apart(&ruled.perhaps).is_some()
-            || colored(&ruled.perhaps, around).are_alike();
+    let is_gone = sight.is(Sight::GONE);
+    for declared in &ruled.perhaps {
+        let perhaps = seen(declared, node);
+        sight.set(Sight::DOUBTFUL, perhaps.is(Sight::GONE.and(Sight::UNSEEN)));
+        let display = declared.get(Property::Display);
+        let is_other = !display.is_empty() && (display == "none") != is_gone;
+        sight.set(Sight::LOOSE, is_other);
+        let is_doubtful = perhaps != Sight::default()
+            || set_apart(declared).is_some()
+            || colored(declared, around).are_alike();
         sight.set(Sight::MOVED, is_doubtful);
     }
-    sight.set(Sight::MADE, ruled.makes_text || is_numbered(nodes, node, &declared, sheet, steps));
+    sight
+        .set(Sight::MADE, ruled.makes_text || is_numbered(nodes, node, &declared, sheet, matching));
     sight.set(Sight::FILLED, is_placeholder(nodes, node));
     // Around more than a text, such a class is one that a script takes away.
     let is_text = only_text(nodes, id).is_some();
@@ -243,7 +262,7 @@ fn is_numbered(
     node: &Node,
     declared: &Declared<'_>,
     sheet: &Sheet,
-    steps: &mut usize,
+    matching: &mut Matching,
 ) -> bool {
     let mut list = declared.get(Property::ListStyle);
     let is_item = node.name() == "li" || declared.get(Property::Display) == "list-item";
@@ -251,10 +270,11 @@ fn is_numbered(
         return false;
     }
     let above = nodes.get(node.parent as usize);
-    let styled = above.map(style).unwrap_or_default();
+    matching.take_steps(above.and_then(|list| list.attribute("style")).unwrap_or_default());
+    let styled = above.filter(|_| !matching.is_over()).map(style).unwrap_or_default();
     let ruled;
     if list.is_empty() {
-        ruled = sheet.of(nodes, node.parent, steps);
+        ruled = sheet.of(nodes, node.parent, matching);
         let mut declared = ruled.surely;
         declared.add_style(&styled);
         list = declared.get(Property::ListStyle);
@@ -278,6 +298,8 @@ fn seen(declared: &Declared<'_>, node: &Node) -> Sight {
     let get = |property| declared.get(property);
     let mut sight = Sight::default();
     sight.set(Sight::GONE, get(P::Display) == "none");
+    let is_known = is_known(get(P::Display)) && is_known(get(P::Visibility));
+    sight.set(Sight::MOVED, !is_known || get(P::Opacity).contains(['(', '\\']));
     // What comes to be seen by and by is seen.
     let comes = !matches!(get(P::Animation), "" | "none");
     let is_hidden = matches!(get(P::Visibility), "hidden" | "collapse");
@@ -347,6 +369,41 @@ fn seen(declared: &Declared<'_>, node: &Node) -> Sight {
     let is_pictures = |font: &&str| get(P::FontFamily).contains(*font);
     sight.set(Sight::MOVED, ["wingdings", "webdings", "symbol"].iter().any(is_pictures));
     sight
+}
+
+/// Whether a value of `display` or `visibility` is one of CSS. What another leaves of those before, and what
+/// a variable says, is not looked up.
+fn is_known(value: &str) -> bool {
+    const WORDS: [&str; 26] = [
+        "none",
+        "inline",
+        "block",
+        "inline-block",
+        "flow",
+        "flow-root",
+        "flex",
+        "inline-flex",
+        "-webkit-flex",
+        "-webkit-inline-flex",
+        "-webkit-box",
+        "-webkit-inline-box",
+        "grid",
+        "inline-grid",
+        "inline-table",
+        "table",
+        "list-item",
+        "contents",
+        "ruby",
+        "visible",
+        "hidden",
+        "collapse",
+        "inherit",
+        "initial",
+        "unset",
+        "revert",
+    ];
+    let is_word = |word: &str| WORDS.contains(&word) || word.starts_with("table-");
+    value.split_ascii_whitespace().all(is_word)
 }
 
 /// From how many pixels on something is out of the page, and out of its cell.

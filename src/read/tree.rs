@@ -51,7 +51,7 @@ pub(super) fn tree(page: &str, limits: &Limits) -> Result<Vec<Node>, ReadError> 
             sheet.add(&text);
         }
     }
-    sight::tell(&mut nodes, &sheet, limits)?;
+    sight::tell(&mut nodes, &sheet, sink.has_quirks.get(), limits)?;
     Ok(nodes)
 }
 
@@ -165,6 +165,8 @@ struct Sink {
     past: Cell<Option<Limit>>,
     /// How many elements, comments and texts have come.
     seen: Cell<usize>,
+    /// Whether browsers show the page as those of old did.
+    has_quirks: Cell<bool>,
     /// The texts of style sheets, each with its element.
     styles: RefCell<Vec<(Id, String)>>,
 }
@@ -179,6 +181,7 @@ impl Sink {
             most_nesting: limits.nesting,
             past: Cell::new(None),
             seen: Cell::new(0),
+            has_quirks: Cell::new(false),
             styles: RefCell::default(),
         }
     }
@@ -361,7 +364,9 @@ impl TreeSink for Sink {
         one.id == other.id
     }
 
-    fn set_quirks_mode(&self, _: QuirksMode) {}
+    fn set_quirks_mode(&self, mode: QuirksMode) {
+        self.has_quirks.set(mode == QuirksMode::Quirks);
+    }
 
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         self.put(self.parent(sibling.id), child, sibling.id);
