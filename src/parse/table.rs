@@ -472,9 +472,11 @@ impl<'t> Reader<'t> {
             if under(self.text, span).chars().any(|c| literal::digit_value(c).is_some()) {
                 // A figure without a label behind a row may belong to its last cell: a number broken
                 // over two lines, or a cell that a tool put on a line of its own.
-                // A line of many cells is a row of its own.
+                // A line of many cells is a row of its own, but where the row before is blank.
                 let row = under(self.text, self.row);
-                if row.bytes().filter(|b| matches!(b, b'|' | b'\t')).count() < 2 {
+                let many = row.bytes().filter(|b| matches!(b, b'|' | b'\t')).count() >= 2;
+                let named = self.unknown.is_some_and(|text| text.start >= self.row.start);
+                if !many || !named && self.is_blank_above(column) {
                     self.break_closed();
                 }
                 if let Some(unknown) = self.unknown.take() {
@@ -497,6 +499,15 @@ impl<'t> Reader<'t> {
                 && open.line < self.line
         };
         self.open_count() == 0 && self.open.is_some_and(bare)
+    }
+
+    /// Whether the row before has a blank cell in a column: tools print cells that are set at other heights
+    /// on two lines.
+    fn is_blank_above(&self, column: u16) -> bool {
+        let Some(row) = self.closed.and_then(|row| self.out.rows.get(row)) else { return false };
+        let at = column.checked_sub(row.column).filter(|&at| u32::from(at) < row.count);
+        let cell = at.and_then(|at| self.out.cells.get(row.first as usize + usize::from(at)));
+        cell.is_some_and(|cell| cell.is_empty())
     }
 
     /// Marks the row before as one that may go on here.

@@ -4,6 +4,8 @@ use super::splits::{self, Digits, Sums};
 use super::tokens::Token;
 use super::{Aligned, Why, decide, runs, specs};
 use crate::model::{Field, Unit};
+use crate::parse::literal::{self, Literal};
+use crate::parse::pieces::under;
 use crate::span::Span;
 
 pub(super) fn align(text: &str, parts: &[&[Token]], glued: bool, out: &mut Vec<Aligned>) {
@@ -32,6 +34,13 @@ pub(super) fn align(text: &str, parts: &[&[Token]], glued: bool, out: &mut Vec<A
     } else if run.suspect || 2 * run.digits(text) < others {
         row.why = Some(Why::Ways { count: 0, more: false });
     } else if !glued && spans.len() == fields.len() {
+        // Wrong totals may be the organ's: 洪泽 2023 prints two. Where the same figures in another order could
+        // have right ones, they stand in that, as those of a PDF may.
+        if may_be_elsewhere(text, &spans) {
+            row.why = Some(Why::Ways { count: 0, more: false });
+            out.push(row);
+            return;
+        }
         row.cells = spans.iter().copied().map(Some).collect();
     } else {
         let ways = if glued {
@@ -57,4 +66,28 @@ pub(super) fn align(text: &str, parts: &[&[Token]], glued: bool, out: &mut Vec<A
         }
     }
     out.push(row);
+}
+
+/// Whether at most one of the three totals is the sum of the four figures before it, while three of the
+/// figures are together as much as the others.
+fn may_be_elsewhere(text: &str, cells: &[Span]) -> bool {
+    const GROUP: usize = 5;
+    let count = |&cell: &Span| match literal::count(under(text, cell)) {
+        Literal::Figure(value, _) => Some(u128::from(value)),
+        Literal::Blank | Literal::NotApplicable => Some(0),
+        _ => None,
+    };
+    let Some(values) = cells.iter().map(count).collect::<Option<Vec<u128>>>() else { return false };
+    let sum = values.iter().sum::<u128>();
+    let is_right = |group: &&[u128]| match group.split_last() {
+        Some((total, parts)) => parts.iter().sum::<u128>() == *total,
+        None => true,
+    };
+    let right = values.chunks(GROUP).filter(is_right).count();
+    let mut threes = values.iter().enumerate().flat_map(|(i, a)| {
+        let behind = values.get(i + 1..).unwrap_or_default();
+        let twos = behind.iter().enumerate();
+        twos.flat_map(move |(j, b)| behind.iter().skip(j + 1).map(move |c| a + b + c))
+    });
+    right < 2 && threes.any(|totals| 2 * totals == sum)
 }

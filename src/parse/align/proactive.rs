@@ -55,7 +55,7 @@ pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Al
             row.why = Some(Why::Rows(1));
         } else if above[*i] {
             row.why = Some(Why::Rows(2));
-        } else if !glued && goes_on(run, &runs) {
+        } else if goes_on(run, &runs, glued) {
             row.why = Some(Why::Ways { count: 2, more: false });
         } else if let Some(order) = header.contradicts(spec.fields) {
             row.why = Some(Why::Order(order));
@@ -71,9 +71,10 @@ pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Al
 
 /// Whether a number stands alone below a row, where its last figure may go on: 6⏎8092 is one amount in a
 /// narrow column. Here no sum tells that from the number of a page.
-fn goes_on(run: &Run, all: &[Run]) -> bool {
+fn goes_on(run: &Run, all: &[Run], glued: bool) -> bool {
     let next = all.iter().find(|other| other.line > run.line);
-    !run.separated && next.is_some_and(|next| !next.has_own_text() && next.text_before.is_empty())
+    let is_row = run.separated && !glued;
+    !is_row && next.is_some_and(|next| !next.has_own_text() && next.text_before.is_empty())
 }
 
 /// Whether a run may be a row of section two. Nothing but its label tells one of these rows from

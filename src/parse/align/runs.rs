@@ -327,7 +327,11 @@ fn is_spoiled(text: &str, before: &[Token], numbers: &[Token], behind: &[Token])
                 || piece.ends_with(['.', ',', '．']) && is_bare(piece)
         })
     };
-    before.last().is_some_and(approximate)
+    // 1 5125 in one cell of several is a figure that was broken, and not two.
+    let same_cell = |pair: &[Token]| pair[0].cell == pair[1].cell;
+    let has_parts = first.separated && first.cell != last.cell && numbers.windows(2).any(same_cell);
+    has_parts
+        || before.last().is_some_and(approximate)
         || rest
         || broken(behind.first())
         || broken(before.last())
