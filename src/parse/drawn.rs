@@ -8,17 +8,13 @@ use std::ops::Range;
 use self::frame::{Arms, Frame};
 use super::grid::Grid;
 use super::lines::Line;
-use super::pieces::{bytes_of, span};
-use super::{Block, BlockKind, Parsed};
+use super::pieces::bytes_of;
+use super::relaid::{OBJECT, Relaid, Rows};
 use crate::limits::Limits;
-use crate::span::Span;
 
 /// The most cells of all tables, and the most places that merged ones cover. The form has about 400.
 const MOST_CELLS: usize = 1 << 18;
 const MOST_PLACES: usize = 1 << 20;
-
-/// Stands for a table whose cells are not told: nothing is read of it.
-const OBJECT: char = '\u{FFFC}';
 
 /// Whether some lines of a text may be the lines across of tables.
 pub(super) fn may_be(text: &str, lines: &[Line]) -> bool {
@@ -28,49 +24,18 @@ pub(super) fn may_be(text: &str, lines: &[Line]) -> bool {
     lines.iter().filter(starts).nth(1).is_some()
 }
 
-/// A text in which drawn tables are rows with a tab between cells, and where it comes from.
-pub(super) struct Redrawn<'t> {
-    source: &'t str,
-    pub(super) text: String,
-    pieces: Vec<Piece>,
-    tables: Vec<Table>,
-}
-
-/// A part of the text and the part of the source that it stands for; both are the same, or the part of
-/// the source is more than a line.
-#[derive(Debug, Clone)]
-struct Piece {
-    text: Range<usize>,
-    source: Range<usize>,
-}
-
-/// Where a table stands.
-#[derive(Debug)]
-struct Table {
-    text: Range<usize>,
-    source: Range<usize>,
-}
-
 /// The text with its drawn tables as rows; none if it has no such tables.
-pub(super) fn redrawn(text: &str) -> Option<Redrawn<'_>> {
+pub(super) fn relaid(text: &str) -> Option<Relaid<'_>> {
     let limits = &Limits::of_tables(MOST_CELLS, MOST_PLACES);
-    let mut out =
-        Redrawn { source: text, text: String::new(), pieces: Vec::new(), tables: Vec::new() };
-    let mut copied = 0;
+    let mut out = Relaid::new(text);
     for lines in tables(text) {
         let Some((first, last)) = lines.first().zip(lines.last()) else { continue };
         let place = first.start..last.end;
         if let Some(rows) = rows(text, &lines, limits) {
-            out.copy(copied..place.start);
-            out.table(&rows, place.clone());
-            copied = place.end;
+            out.table(&rows, place);
         }
     }
-    if out.tables.is_empty() {
-        return None;
-    }
-    out.copy(copied..text.len());
-    Some(out)
+    out.finish()
 }
 
 /// The lines of each table that may be drawn: those that start with a line of its frame. The number of a
@@ -109,13 +74,6 @@ fn goes_on(text: &str, table: &[Range<usize>], line: &str) -> bool {
 /// Whether a line is a line across, and nothing else.
 fn is_rule(line: &str) -> bool {
     line.len() > 2 && line.chars().all(|c| c == ':' || Arms::of(c).is_some_and(Arms::is_in_rule))
-}
-
-/// The rows of a table, and where the text of each cell stands in them and in the source.
-#[derive(Debug, Default)]
-struct Rows {
-    text: String,
-    cells: Vec<(usize, Range<usize>)>,
 }
 
 /// The rows of a drawn table; none if it can be read as it is.
@@ -166,117 +124,4 @@ fn written(text: &str, frame: &Frame, limits: &Limits) -> Option<Rows> {
         }
     });
     (!rows.text.is_empty()).then_some(rows)
-}
-
-impl Redrawn<'_> {
-    /// Goes on with a part of the source as it is.
-    fn copy(&mut self, source: Range<usize>) {
-        let start = self.text.len();
-        self.text.push_str(self.source.get(source.clone()).unwrap_or_default());
-        self.pieces.push(Piece { text: start..self.text.len(), source });
-    }
-
-    /// Goes on with a table.
-    fn table(&mut self, rows: &Rows, source: Range<usize>) {
-        let start = self.text.len();
-        self.text.push_str(&rows.text);
-        // The end of the last line is that of the source.
-        if self.text.ends_with('\n') {
-            self.text.pop();
-        }
-        let end = self.text.len();
-        for (at, place) in &rows.cells {
-            let from = start + at;
-            let rest = self.text.get(from..end).unwrap_or_default();
-            let length = rest.find(['\t', '\n', OBJECT]).unwrap_or(rest.len());
-            self.pieces.push(Piece { text: from..from + length, source: place.clone() });
-        }
-        self.tables.push(Table { text: start..end, source });
-    }
-
-    /// What was read of the text, with its places in the source.
-    pub(super) fn restored<'t>(&self, parsed: Parsed<'_>, source: &'t str) -> Parsed<'t> {
-        let Parsed { report, mut diagnostics, spans, blocks, pages, .. } = parsed;
-        for diagnostic in &mut diagnostics {
-            diagnostic.span = diagnostic.span.map(|span| self.place(span));
-        }
-        let spans = spans.mapped(|span| self.place(span));
-        let blocks = self.blocks(&blocks);
-        Parsed { report, diagnostics, spans, blocks, pages, source: source.into() }
-    }
-
-    /// The place in the source of a part of the text.
-    fn place(&self, of: Span) -> Span {
-        let Range { start, end } = of.range();
-        if start == end {
-            let at = self.pieces.partition_point(|piece| piece.text.start <= start);
-            let piece = at.checked_sub(1).and_then(|at| self.pieces.get(at));
-            let place = piece.map_or(0, |piece| match start.checked_sub(piece.text.start) {
-                Some(offset) if start <= piece.text.end => piece.source_at(offset),
-                _ => piece.source.end,
-            });
-            return span(place, place);
-        }
-        let first = self.pieces.partition_point(|piece| piece.text.end <= start);
-        let pieces = self.pieces.iter().skip(first).take_while(|piece| piece.text.start < end);
-        let parts = pieces.map(|piece| {
-            if !piece.is_same() {
-                return piece.source.clone();
-            }
-            let from = start.saturating_sub(piece.text.start);
-            let to = end.min(piece.text.end) - piece.text.start;
-            piece.source.start + from..piece.source.start + to
-        });
-        let joined = parts.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
-        match joined {
-            Some(place) => span(place.start, place.end),
-            // Nothing but what stands between cells.
-            None => self.place(Span::new(of.start, of.start)),
-        }
-    }
-
-    /// The blocks of the source: a table is one, whatever its rows are.
-    fn blocks(&self, blocks: &[Block]) -> Vec<Block> {
-        let mut found: Vec<Block> = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            let Range { start, end } = block.span.range();
-            let place = span(self.boundary(start), self.boundary(end));
-            // The first of several blocks that stand for a table is all of it.
-            let is_table = block.kind == BlockKind::Table && place.is_empty();
-            let whole = |last: &Block| {
-                let start = last.span.range().start;
-                self.tables.iter().any(|table| table.source.start == start)
-            };
-            match found.last_mut() {
-                Some(last) if is_table && whole(last) => last.kind = BlockKind::Table,
-                Some(last) if last.kind == block.kind => last.span.end = place.end,
-                _ if place.is_empty() => {}
-                _ => found.push(Block { span: place, kind: block.kind }),
-            }
-        }
-        found
-    }
-
-    /// Where an end of a block stands in the source: inside of a table, at its end.
-    fn boundary(&self, at: usize) -> usize {
-        let inside = self.tables.iter().find(|table| table.text.start < at && at < table.text.end);
-        if let Some(table) = inside {
-            return table.source.end;
-        }
-        match self.tables.iter().rfind(|table| table.text.end <= at) {
-            Some(table) => table.source.end + (at - table.text.end),
-            None => at,
-        }
-    }
-}
-
-impl Piece {
-    /// Whether the text is the source's own.
-    fn is_same(&self) -> bool {
-        self.text.len() == self.source.len()
-    }
-
-    fn source_at(&self, offset: usize) -> usize {
-        if self.is_same() { self.source.start + offset } else { self.source.start }
-    }
 }

@@ -295,6 +295,17 @@ impl Headers {
         })
     }
 
+    /// How many copies of its last label a header has, all on one line and side by side; none if other
+    /// labels have copies.
+    pub(super) fn copies(&self, table: Table, number: u16) -> Option<usize> {
+        let cells = self.labels(table, number);
+        let distinct = distinct(cells);
+        let (first, last) = (cells.first()?, distinct.last()?);
+        let copies = cells.len() - distinct.len();
+        let are_last = cells.iter().rev().take(copies).all(|cell| cell.label == last.label);
+        (are_last && cells.iter().all(|cell| cell.line == first.line)).then_some(copies)
+    }
+
     /// Whether the labels over a row are those of the form.
     pub(super) fn fit(&self, table: Table, number: u16, fields: &[Field]) -> Fit {
         let cells = self.labels(table, number);
@@ -307,6 +318,9 @@ impl Headers {
         match table {
             Table::Matrix => matrix(&distinct(cells)),
             Table::Disputes => disputes(&distinct(cells), fields.len()),
+            Table::Proactive if self.copies(table, number).is_some_and(|copies| copies > 0) => {
+                proactive(&distinct(cells), fields)
+            }
             Table::Proactive => proactive(cells, fields),
         }
     }

@@ -4,6 +4,8 @@
 
 mod align;
 mod assemble;
+mod block;
+mod commas;
 mod drawn;
 mod fill;
 pub(crate) mod fold;
@@ -17,7 +19,9 @@ mod literal;
 mod narrative;
 mod outline;
 mod pieces;
+mod places;
 mod printed;
+mod relaid;
 mod rows;
 mod spanned;
 mod table;
@@ -27,6 +31,7 @@ mod wrapped;
 use std::borrow::Cow;
 use std::str::FromStr;
 
+pub use block::{Block, BlockKind};
 #[cfg(feature = "pdf")]
 pub(crate) use fold::unradical;
 #[cfg(any(feature = "docx", feature = "html", feature = "pdf"))]
@@ -40,6 +45,7 @@ use self::lines::{Gathered, Line, Role};
 use self::outline::Heading;
 use self::pieces::under;
 use self::printed::{Collected, Printed};
+use self::relaid::Relaid;
 use self::rows::Tables;
 use self::title::Title;
 use crate::diagnostic::{Detail, Diagnostic, Severity};
@@ -177,55 +183,6 @@ pub struct Parsed<'t> {
     pub pages: PageMap,
 }
 
-/// **A part of the source text**, whole lines, or parts of a line where a report was run together,
-/// and what it is to the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Block {
-    /// The bytes of the part.
-    pub span: Span,
-    /// What it is.
-    pub kind: BlockKind,
-}
-
-/// What a part of the source text is to the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum BlockKind {
-    /// Blank lines before anything else.
-    Blank,
-    /// The title.
-    Title,
-    /// The heading of a section.
-    Heading,
-    /// Prose of the report.
-    Paragraph,
-    /// A table.
-    Table,
-    /// Ignored: a list of the headings before the report.
-    Contents,
-    /// Ignored: what the page puts around the report, such as breadcrumbs, dates and links.
-    Furniture,
-    /// Ignored: the organ and the date under the report.
-    Signature,
-    /// Ignored: text among the cells of a table that is no label of the form, such as the number
-    /// of a page.
-    TableText,
-}
-
-impl BlockKind {
-    /// Whether nothing of the block is in the report.
-    pub const fn is_ignored(self) -> bool {
-        matches!(
-            self,
-            BlockKind::Blank
-                | BlockKind::Contents
-                | BlockKind::Furniture
-                | BlockKind::Signature
-                | BlockKind::TableText
-        )
-    }
-}
-
 impl Parsed<'_> {
     /// The parts of the text of which nothing is in the report.
     ///
@@ -310,16 +267,33 @@ pub(crate) fn is_column_label(text: &str) -> bool {
     )
 }
 
-/// Reads a text, with its drawn tables as rows if it has any.
+/// Reads a text; if tables are drawn in it, or commas tell their cells apart, with a line of tabs for each of
+/// their rows.
 fn read_text(text: &str, certain: bool, gather: bool) -> Parsed<'_> {
     let mut printed = Collected::none();
     let gathered = lines::cut(text, gather.then_some(&mut printed));
-    if drawn::may_be(text, &gathered.lines) {
-        if let Some(redrawn) = drawn::redrawn(text) {
-            return redrawn.restored(read_again(&redrawn.text, true, gather), text);
-        }
+    let relaid = if drawn::may_be(text, &gathered.lines) {
+        drawn::relaid(text)
+    } else if printed.tables.is_empty() && commas::may_be(text, &gathered.lines) {
+        commas::relaid(text)
+    } else {
+        None
+    };
+    match relaid {
+        Some(relaid) => restored(&relaid, read_again(&relaid.text, true, gather), text),
+        None => read_lines(text, gathered, printed, certain),
     }
-    read_lines(text, gathered, printed, certain)
+}
+
+/// What was read of a text that was laid out anew, with its places in the source.
+fn restored<'t>(relaid: &Relaid<'_>, parsed: Parsed<'_>, source: &'t str) -> Parsed<'t> {
+    let Parsed { report, mut diagnostics, spans, blocks, pages, .. } = parsed;
+    for diagnostic in &mut diagnostics {
+        diagnostic.span = diagnostic.span.map(|span| relaid.place(span));
+    }
+    let spans = spans.mapped(|span| relaid.place(span));
+    let blocks = relaid.blocks(&blocks);
+    Parsed { report, diagnostics, spans, blocks, pages, source: Cow::Borrowed(source) }
 }
 
 /// Reads a text once more, or one in which no table is drawn.
@@ -489,7 +463,7 @@ fn read_lines(text: &str, gathered: Gathered, printed: Collected, certain: bool)
         diagnostics: assembly.diagnostics,
         spans: assembly.spans,
         source: Cow::Borrowed(text),
-        blocks: blocks(text, &lines),
+        blocks: block::blocks(text, &lines),
         pages: PageMap::default(),
     }
 }
@@ -678,40 +652,4 @@ fn traditional_characters(text: &str, most: usize) -> (usize, usize) {
         };
     }
     (all, traditional)
-}
-
-/// Runs of lines with the same role.
-fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::with_capacity(64);
-    // Blank lines belong to what stands before them.
-    let mut last = None;
-    for line in lines {
-        if last.is_some() && (Some(line.role) == last || line.role == Role::Blank) {
-            continue;
-        }
-        last = Some(line.role);
-        let kind = match line.role {
-            // Every line that is looked at gets a role; one that is not belongs to nothing.
-            Role::Unseen | Role::Furniture => BlockKind::Furniture,
-            Role::Blank => BlockKind::Blank,
-            Role::Title => BlockKind::Title,
-            Role::Heading => BlockKind::Heading,
-            Role::Paragraph => BlockKind::Paragraph,
-            Role::Table => BlockKind::Table,
-            Role::Contents => BlockKind::Contents,
-            Role::Signature => BlockKind::Signature,
-            Role::TableText => BlockKind::TableText,
-        };
-        let start = line.raw.start;
-        match blocks.last_mut() {
-            Some(last) if last.kind == kind => continue,
-            Some(last) => last.span.end = start,
-            None => {}
-        }
-        blocks.push(Block { span: Span::new(start, start), kind });
-    }
-    if let Some(last) = blocks.last_mut() {
-        last.span.end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    }
-    blocks
 }

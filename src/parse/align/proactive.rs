@@ -94,7 +94,11 @@ fn may_be_proactive(run: &Run, spec: &Spec, glued: bool, below: bool) -> bool {
 /// an amount.
 fn figures(text: &str, numbers: &[Span], fields: &[Field]) -> Vec<Vec<Span>> {
     let mut ways = Vec::new();
-    cut(text, numbers, fields, &mut Vec::new(), &mut ways);
+    // A comma is in a figure, or between two: nothing tells which.
+    let has_comma = |&number: &Span| under(text, number).contains([',', '，']);
+    if numbers.len() == fields.len() || !numbers.iter().any(has_comma) {
+        cut(text, numbers, fields, &mut Vec::new(), &mut ways);
+    }
     ways
 }
 
@@ -116,15 +120,12 @@ fn cut(
     let ends = whole.char_indices().map(|(at, c)| at + c.len_utf8());
     for end in ends {
         let (figure, behind) = whole.split_at(end);
-        // A comma is in a figure, or between two.
-        let comma = behind.chars().next().filter(|c| matches!(c, ',' | '，'));
-        let behind = behind.get(comma.map_or(0, char::len_utf8)..).unwrap_or_default();
         let cut_in_digits = behind.chars().next().is_none_or(|c| literal::digit_value(c).is_some());
         if ways.len() >= MOST_WAYS || !cut_in_digits || !is_figure(figure, field) {
             continue;
         }
-        let length = u32::try_from(whole.len() - behind.len()).unwrap_or(0);
-        so_far.push(Span::new(number.start, number.start + u32::try_from(end).unwrap_or(0)));
+        let length = u32::try_from(end).unwrap_or(0);
+        so_far.push(Span::new(number.start, number.start + length));
         if behind.is_empty() {
             cut(text, rest, fields, so_far, ways);
         } else {

@@ -64,33 +64,19 @@ pub(super) fn tokens(text: &str, lines: &[Line], out: &mut Vec<Token>) {
         // stand on the whole line.
         let raw = under(text, line.raw);
         let tabs = raw.contains('\t') && !raw.contains('|');
-        let separated = tabs || content.contains('|');
-        let commas = !separated && has_commas(content);
         let indent = under(text, Span::new(line.raw.start, line.text.start));
         Scanner {
             line: if tabs { raw } else { content },
             base: if tabs { line.raw.start } else { line.text.start },
             number,
-            separated: separated || commas,
+            separated: tabs || content.contains('|'),
             tabs,
-            commas,
             cell: 0,
             x: if tabs { 0 } else { width(indent) },
             out,
         }
         .scan();
     }
-}
-
-/// Whether commas tell the cells of a line apart: `规章,593,296,221`. One stands right behind a word and
-/// before a figure or another comma, which those within figures and those of prose do not.
-fn has_commas(line: &str) -> bool {
-    let is_digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
-    let bytes = line.as_bytes();
-    bytes.windows(2).enumerate().any(|(at, two)| {
-        let behind_word = at.checked_sub(1).is_some_and(|at| !is_digit(bytes.get(at)));
-        two[0] == b',' && behind_word && (is_digit(two.get(1)) || two[1] == b',')
-    })
 }
 
 /// How many columns a text takes.
@@ -109,8 +95,6 @@ struct Scanner<'a> {
     separated: bool,
     /// Whether tabs tell its cells apart, which frame nothing.
     tabs: bool,
-    /// Whether commas do.
-    commas: bool,
     cell: u16,
     x: u32,
     out: &'a mut Vec<Token>,
@@ -125,10 +109,9 @@ impl<'a> Scanner<'a> {
         let mut empty = false;
         while let Some(c) = rest.chars().next() {
             let behind = rest.get(c.len_utf8()..).unwrap_or_default();
-            let separates = matches!(c, '\t' | '|') || self.commas && c == ',';
-            if is_blank(c) || separates {
+            if is_blank(c) || matches!(c, '\t' | '|') {
                 self.text(&mut text, rest, false);
-                if separates {
+                if matches!(c, '\t' | '|') {
                     if empty {
                         let at = span_of(self.line, self.base, rest).start;
                         self.push(Kind::Blank, Span::new(at, at), self.x, false, false);
@@ -217,7 +200,7 @@ impl<'a> Scanner<'a> {
             return bracketed(text);
         }
         if is_bound(first) {
-            let digits = self.run(text.get(first.len_utf8()..)?);
+            let digits = run(text.get(first.len_utf8()..)?);
             return (digits > 0).then_some(first.len_utf8() + digits);
         }
         let beside = |c| literal::digit_value(c).is_some() || is_mark(c);
@@ -241,7 +224,7 @@ impl<'a> Scanner<'a> {
         // 增 and 减 are also parts of labels, a dash is also one between words.
         let signs = if is_sign(first) { first.len_utf8() } else { 0 };
         let unsigned = text.get(signs..)?;
-        let digits = self.run(unsigned);
+        let digits = run(unsigned);
         if digits == 0 || (signs > 0 && (self.is_word(text) || before.ends_with("增/"))) {
             return None;
         }
@@ -279,12 +262,6 @@ impl<'a> Scanner<'a> {
             rest = note(rest);
         }
         Some(text.len() - rest.len() - cut)
-    }
-
-    /// The length of the digits that a text starts with.
-    fn run(&self, text: &str) -> usize {
-        let cell = if self.commas { text.split(',').next().unwrap_or_default() } else { text };
-        run(cell)
     }
 
     /// Whether the sign before a number belongs to a word: 本年增/减 128 has none, 2020-01 is a date.

@@ -1,0 +1,118 @@
+//! Tables whose cells are told apart by commas, as programs export them: `规章,593,296,221`, and
+//! `三、收到和处理政府信息公开申请情况,,,,,,,,,` where every line has as many.
+
+use std::ops::Range;
+
+use super::label;
+use super::lines::Line;
+use super::pieces::bytes_of;
+use super::relaid::{Relaid, Rows};
+
+/// So many lines whose cells commas tell apart, or more, are a table.
+const ENOUGH: usize = 3;
+
+/// So many figures between commas are no figure of several groups of digits.
+const FIGURES: usize = 5;
+
+/// Whether commas may tell the cells of a text apart: nothing else does.
+pub(super) fn may_be(text: &str, lines: &[Line]) -> bool {
+    let has_others = |line: &Line| line.marks.tab() || line.marks.bar() || line.run.count > 0;
+    !lines.iter().any(has_others)
+        && lines
+            .iter()
+            .filter(|line| has_cells(bytes_of(text, line.text)))
+            .nth(ENOUGH - 1)
+            .is_some()
+}
+
+/// Whether a comma stands right behind a word and before a figure or another comma, which those within
+/// figures and those of prose do not.
+fn has_cells(line: &[u8]) -> bool {
+    let is_digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    line.windows(2).enumerate().any(|(at, two)| {
+        let behind_word = at.checked_sub(1).is_some_and(|at| !is_digit(line.get(at)));
+        two[0] == b',' && behind_word && (is_digit(two.get(1)) || two[1] == b',')
+    })
+}
+
+/// The text with a tab in the place of each such comma; none if there is no such line.
+pub(super) fn relaid(text: &str) -> Option<Relaid<'_>> {
+    let mut out = Relaid::new(text);
+    let mut start = 0;
+    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+        let line_end = |from: usize| {
+            let behind = text.get(from..).and_then(|rest| rest.find('\n'));
+            behind.map_or(text.len(), |end| from + end + 1)
+        };
+        match record(text, start).filter(|(cells, end)| is_row(text, cells, start..*end)) {
+            Some((cells, end)) => {
+                out.table(&row(text, &cells), start..end);
+                start = line_end(end);
+            }
+            None => start += rest.find('\n').map_or(rest.len(), |end| end + 1),
+        }
+    }
+    out.finish()
+}
+
+/// Whether cells are those of a row, and no sentence with commas in it.
+fn is_row(text: &str, cells: &[Range<usize>], line: Range<usize>) -> bool {
+    let texts = || cells.iter().filter_map(|cell| text.get(cell.clone())).map(str::trim);
+    let is_sentence = texts().any(|text| text.contains(['。', '；']));
+    let begins_with_label = || texts().find(|text| !text.is_empty()).is_some_and(label::is_label);
+    // The figures of section four have no label.
+    let is_figure = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+    let are_figures = cells.len() >= FIGURES && texts().all(is_figure);
+    let has_cells = || has_cells(text.as_bytes().get(line).unwrap_or_default());
+    cells.len() > 1 && !is_sentence && (are_figures || has_cells() || begins_with_label())
+}
+
+/// The cells of a row, and the end of its last line; none if a quotation mark is not closed.
+fn record(text: &str, start: usize) -> Option<(Vec<Range<usize>>, usize)> {
+    /// No cell of the form is as long.
+    const LONGEST: usize = 2000;
+    let bytes = text.as_bytes();
+    let mut cells = Vec::new();
+    let mut at = start;
+    loop {
+        let rest = bytes.get(at..)?;
+        let cell = if rest.first() == Some(&b'"') {
+            let inside = rest.iter().skip(1).take(LONGEST).position(|&b| b == b'"')? + 1;
+            // A doubled mark is a part of the text: such cells are none of a table's.
+            if rest.get(inside + 1).is_some_and(|b| !matches!(b, b',' | b'\r' | b'\n')) {
+                return None;
+            }
+            at += inside + 1;
+            at - inside..at - 1
+        } else {
+            let length = rest.iter().position(|b| matches!(b, b',' | b'\n')).unwrap_or(rest.len());
+            let ended = rest.get(length).is_none_or(|&b| b == b'\n');
+            let return_ = ended && length > 0 && rest.get(length - 1) == Some(&b'\r');
+            let cell = at..at + length - usize::from(return_);
+            at = cell.end;
+            cell
+        };
+        cells.push(cell);
+        match bytes.get(at) {
+            Some(b',') => at += 1,
+            _ => return Some((cells, at)),
+        }
+    }
+}
+
+/// A row with tabs. What only fills it up behind a single cell is left out.
+fn row(text: &str, cells: &[Range<usize>]) -> Rows {
+    let mut rows = Rows::default();
+    let is_blank =
+        |cell: &Range<usize>| text.get(cell.clone()).unwrap_or_default().trim().is_empty();
+    let alone = cells.iter().skip(1).all(is_blank);
+    for (i, cell) in cells.iter().enumerate().take(if alone { 1 } else { cells.len() }) {
+        if i > 0 {
+            rows.text.push('\t');
+        }
+        rows.cells.push((rows.text.len(), cell.clone()));
+        let content = text.get(cell.clone()).unwrap_or_default();
+        rows.text.extend(content.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+    }
+    rows
+}
