@@ -31,8 +31,8 @@
 //! # The way data flows
 //!
 //! 0. [`read()`] tells what a file's bytes are and turns them into text, a row of a table a line. Web
-//!    pages, Word documents, PDF documents, and text in other encodings than UTF-8 need the features
-//!    `html`, `docx`, `pdf` and `encoding`. Text that is text already goes straight to the next step.
+//!    pages and Markdown with tables of HTML, Word documents, PDF documents, and text in other encodings
+//!    than UTF-8 need the features `html`, `docx`, `pdf` and `encoding`. Text that is text already goes straight to the next step.
 //! 1. [`parse()`] turns text into [`Parsed`]: an [`AnnualReport`], the place of each figure
 //!    ([`Spans`], and on the pages of a PDF document [`PageMap`]), and what has to be said about the
 //!    reading ([`Diagnostic`]). It always returns what

@@ -1,4 +1,5 @@
-//! Source text → report. Lines become sections ([`outline`]), the lines of tables become rows of
+//! Source text → report. Tables that are drawn, or whose cells commas tell apart, are laid out anew
+//! ([`relaid`]). Lines become sections ([`outline`]), the lines of tables become rows of
 //! cells ([`table`]), and cells become figures ([`assemble`]); prose becomes paragraphs
 //! ([`narrative`]). Nothing here can fail: what is not understood is kept, marked and reported.
 
@@ -54,7 +55,8 @@ use crate::model::{AnnualReport, Field, Form, Script, Section, Subject};
 use crate::pages::{PageBox, PageMap};
 use crate::span::{Span, Spans};
 
-/// **Reads a report from text**: one cell a line, tabs as a browser copies them, or bars.
+/// **Reads a report from text**: one cell a line, tabs as a browser copies them, bars, commas, or tables that
+/// are drawn with characters.
 ///
 /// It cannot fail and cannot panic: what is not understood is [unread](crate::Cell::Unread) or
 /// listed among the [blocks](Parsed::blocks), and

@@ -33,13 +33,13 @@ use crate::limits::{Limits, Used};
 use crate::parse::grid;
 use crate::parse::{Parsed, Parser};
 
-/// **Reads a report from a file's bytes**, whatever they are: text, a web page, a Word document, a PDF
-/// document.
+/// **Reads a report from a file's bytes**, whatever they are: text, Markdown, a web page, a Word document, a
+/// PDF document.
 ///
 /// - What they are is told by [`InputKind::of`]; a reader for one kind is a method of [`Reader`].
-/// - Text in UTF-8 is always read. Everything else needs a feature of the crate; without it, the error
-///   names the feature.
-/// - For text in UTF-8, [`Parsed::source`] is the given text. For other documents it is the text that
+/// - Text in UTF-8 is always read, if its tables are not HTML. Everything else needs a feature of the
+///   crate; without it, the error names the feature.
+/// - For such text, [`Parsed::source`] is the given text. For other documents it is the text that
 ///   was made of them, and all spans refer to that.
 ///
 /// ```
