@@ -79,6 +79,43 @@ fn cells_in_quotation_marks() {
     assert_eq!(end as usize, text.len(), "{:?}", parsed.blocks);
 }
 
+/// Prose and blank lines are filled up with commas as well, and every cell may be in quotation marks.
+#[test]
+fn prose_among_cells_that_commas_tell_apart() {
+    let text = "云溪市2021年政府信息公开工作年度报告,,,,,,,
+一、总体情况,,,,,,,
+\"全年发布信息10条,其中\"\"要闻\"\"2条。\",,,,,,,
+全年无诉讼。,,,,,,,
+,,,,,,,
+三、收到和处理政府信息公开申请情况,,,,,,,
+\"一、本年新收政府信息公开申请数量\",\"16\",\"21\",\"23\",\"17\",\"18\",\"19\",\"114\"
+二、上年结转政府信息公开申请数量,0,1,3,1,0,0,5
+注|见附件
+";
+    let parsed = gongkai::parse(text);
+    let prose = &parsed.report.overview.preamble;
+    assert_eq!(prose, &["全年发布信息10条,其中\"要闻\"2条。", "全年无诉讼。"]);
+    assert_eq!(total(&parsed, Row::NewlyReceived), Cell::Value(114));
+    assert_eq!(total(&parsed, Row::CarriedOver), Cell::Value(5));
+}
+
+/// A row goes on in the next line, where a narrow cell broke its figures.
+#[test]
+fn rows_that_go_on_in_the_next_line() {
+    for bar in [" | ", "\t"] {
+        let text = format!(
+            "{TITLE}{MATRIX}1.信访举报投诉类申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1
+ | 2 |  |  |  |  |  | 2
+2.重复申请 | 3 | 0 | 0 | 0 | 0 | 0 | 3
+"
+        );
+        let text = text.replace(" | ", bar);
+        let parsed = gongkai::parse(&text);
+        let row = Row::Outcome(Outcome::NotProcessed(NonProcessing::PetitionOrComplaint));
+        assert!(!total(&parsed, row).is_value(), "{text}");
+    }
+}
+
 /// Some programs put the text of a merged cell into every place that it covers.
 #[test]
 fn copies_of_merged_cells() {

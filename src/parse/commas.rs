@@ -14,21 +14,26 @@ const ENOUGH: usize = 3;
 /// So many figures between commas are no figure of several groups of digits.
 const FIGURES: usize = 5;
 
-/// Whether commas may tell the cells of a text apart: nothing else does.
+/// Whether commas may tell the cells of a text apart: more of its lines have such than others.
 pub(super) fn may_be(text: &str, lines: &[Line]) -> bool {
-    let has_others = |line: &Line| line.marks.tab() || line.marks.bar() || line.run.count > 0;
-    !lines.iter().any(has_others)
-        && lines
-            .iter()
-            .filter(|line| has_cells(bytes_of(text, line.text)))
-            .nth(ENOUGH - 1)
-            .is_some()
+    let (mut commas, mut others) = (0, 0);
+    for line in lines {
+        if line.marks.tab() || line.marks.bar() || line.run.count > 0 {
+            others += 1;
+        } else {
+            commas += usize::from(has_cells(bytes_of(text, line.text)));
+        }
+    }
+    commas >= ENOUGH && commas > others
 }
 
 /// Whether a comma stands right behind a word and before a figure or another comma, which those within
 /// figures and those of prose do not.
 fn has_cells(line: &[u8]) -> bool {
     let is_digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    if line.first() == Some(&b'"') && line.windows(3).any(|three| three == b"\",\"") {
+        return true;
+    }
     line.windows(2).enumerate().any(|(at, two)| {
         let behind_word = at.checked_sub(1).is_some_and(|at| !is_digit(line.get(at)));
         two[0] == b',' && behind_word && (is_digit(two.get(1)) || two[1] == b',')
@@ -64,7 +69,10 @@ fn is_row(text: &str, cells: &[Range<usize>], line: Range<usize>) -> bool {
     let is_figure = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'/');
     let are_figures = cells.len() >= FIGURES && texts().all(is_figure);
     let has_cells = || has_cells(text.as_bytes().get(line).unwrap_or_default());
-    cells.len() > 1 && !is_sentence && (are_figures || has_cells() || begins_with_label())
+    // Prose is alone in its line, which commas fill up.
+    let is_filled_up = texts().skip(1).all(str::is_empty);
+    let has_row = || are_figures || has_cells() || begins_with_label();
+    cells.len() > 1 && (is_filled_up || !is_sentence && has_row())
 }
 
 /// The cells of a row, and the end of its last line; none if a quotation mark is not closed.
@@ -77,13 +85,18 @@ fn record(text: &str, start: usize) -> Option<(Vec<Range<usize>>, usize)> {
     loop {
         let rest = bytes.get(at..)?;
         let cell = if rest.first() == Some(&b'"') {
-            let inside = rest.iter().skip(1).take(LONGEST).position(|&b| b == b'"')? + 1;
-            // A doubled mark is a part of the text: such cells are none of a table's.
-            if rest.get(inside + 1).is_some_and(|b| !matches!(b, b',' | b'\r' | b'\n')) {
-                return None;
+            // A doubled mark stands for one.
+            let mut end = 1;
+            loop {
+                end += rest.get(end..)?.iter().take(LONGEST).position(|&b| b == b'"')?;
+                match rest.get(end + 1) {
+                    Some(b'"') if end < LONGEST => end += 2,
+                    None | Some(b',' | b'\r' | b'\n') => break,
+                    Some(_) => return None,
+                }
             }
-            at += inside + 1;
-            at - inside..at - 1
+            at += end + 1;
+            at - end..at - 1
         } else {
             let length = rest.iter().position(|b| matches!(b, b',' | b'\n')).unwrap_or(rest.len());
             let ended = rest.get(length).is_none_or(|&b| b == b'\n');
@@ -112,7 +125,8 @@ fn row(text: &str, cells: &[Range<usize>]) -> Rows {
         }
         rows.cells.push((rows.text.len(), cell.clone()));
         let content = text.get(cell.clone()).unwrap_or_default();
-        rows.text.extend(content.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+        let on_one_line = |c| if matches!(c, '\n' | '\r') { ' ' } else { c };
+        rows.text.extend(content.replace("\"\"", "\"").chars().map(on_one_line));
     }
     rows
 }

@@ -358,7 +358,8 @@ impl std::ops::Deref for Folded {
 /// form: 資訊 for 信息, 資料 for 数据, 檔案 for 文件, 專案 for 项目.
 pub(super) fn folded(text: &str) -> Folded {
     let mut folded = Folded { characters: [0; Folded::LONGEST], length: 0 };
-    for (_, mut c) in Characters::of(text) {
+    // What is ignored may be any length.
+    for (_, mut c) in Characters::of(text).take(4 * Folded::LONGEST) {
         if c == 0 {
             continue;
         }

@@ -566,9 +566,11 @@ pub(super) fn read(cell: &str) -> Numbered {
 
 /// Whether a text starts with a label, whatever stands behind it.
 pub(super) fn starts(text: &str) -> bool {
+    /// No label is as long, with the blanks in it: what is behind need not be looked at.
+    const LONGEST: usize = 256;
     let (rest, _) = literal::ordinal(text);
     let mut walk = Walk::default();
-    for c in rest.chars().map(fold).filter(|&c| c != 0) {
+    for c in rest.chars().take(LONGEST).map(fold).filter(|&c| c != 0) {
         if !walk.step(c) {
             return false;
         }

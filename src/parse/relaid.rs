@@ -121,7 +121,7 @@ impl<'t> Relaid<'t> {
             let is_table = block.kind == BlockKind::Table && place.is_empty();
             let whole = |last: &Block| {
                 let start = last.span.range().start;
-                self.tables.iter().any(|table| table.source.start == start)
+                self.tables.binary_search_by_key(&start, |table| table.source.start).is_ok()
             };
             match found.last_mut() {
                 Some(last) if is_table && whole(last) => last.kind = BlockKind::Table,

@@ -472,11 +472,11 @@ impl<'t> Reader<'t> {
             if under(self.text, span).chars().any(|c| literal::digit_value(c).is_some()) {
                 // A figure without a label behind a row may belong to its last cell: a number broken
                 // over two lines, or a cell that a tool put on a line of its own.
-                // A line of many cells is a row of its own, but where the row before is blank.
+                // A line of many cells, and of as many figures as the row has, is a row of its own.
                 let row = under(self.text, self.row);
                 let many = row.bytes().filter(|b| matches!(b, b'|' | b'\t')).count() >= 2;
                 let named = self.unknown.is_some_and(|text| text.start >= self.row.start);
-                if !many || !named && self.is_blank_above(column) {
+                if !many || !named && self.is_less_than_row() {
                     self.break_closed();
                 }
                 if let Some(unknown) = self.unknown.take() {
@@ -501,13 +501,17 @@ impl<'t> Reader<'t> {
         self.open_count() == 0 && self.open.is_some_and(bare)
     }
 
-    /// Whether the row before has a blank cell in a column: tools print cells that are set at other heights
-    /// on two lines.
-    fn is_blank_above(&self, column: u16) -> bool {
+    /// Whether the line at hand has fewer figures than the row before, so that they may be parts of its
+    /// figures, or stand in cells that are set at another height.
+    fn is_less_than_row(&self) -> bool {
         let Some(row) = self.closed.and_then(|row| self.out.rows.get(row)) else { return false };
-        let at = column.checked_sub(row.column).filter(|&at| u32::from(at) < row.count);
-        let cell = at.and_then(|at| self.out.cells.get(row.first as usize + usize::from(at)));
-        cell.is_some_and(|cell| cell.is_empty())
+        let line = under(self.text, self.row);
+        let cells = line.split(['|', '\t']).filter(|cell| !trim(cell).is_empty());
+        let figures = match row.kind {
+            RowKind::Matrix(_) => Applicant::ALL.len(),
+            _ => row.count as usize,
+        };
+        cells.count() < figures
     }
 
     /// Marks the row before as one that may go on here.

@@ -13,7 +13,7 @@ use html5ever::interface::{
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{ParseOpts, local_name, ns, parse_document};
 
-use super::css::{Sheet, is_for_screens};
+use super::css::{Media, Sheet};
 use super::limits::Limits;
 use super::node::{Content, Id, Kind, NONE, Node, Sight};
 use super::sight;
@@ -47,8 +47,11 @@ pub(super) fn tree(page: &str, limits: &Limits) -> Result<Vec<Node>, ReadError> 
     tell_layout(&mut nodes);
     let mut sheet = Sheet::default();
     for (id, text) in sink.styles.into_inner() {
-        if nodes.get(id as usize).is_some_and(is_sheet) {
-            sheet.add(&text);
+        match nodes.get(id as usize).map_or(Media::Not, media_of) {
+            Media::Holds => sheet.add(&text),
+            // Whether these rules hold is not known.
+            Media::Perhaps => sheet.add(&format!("@container (width){{{text}}}")),
+            Media::Not => {}
         }
     }
     sight::tell(&mut nodes, &sheet, sink.has_quirks.get(), limits)?;
@@ -75,10 +78,11 @@ fn floor(text: &str, offset: usize) -> usize {
 }
 
 /// Whether a `<style>` is a style sheet, and one for screens.
-fn is_sheet(style: &Node) -> bool {
+fn media_of(style: &Node) -> Media {
     let kind = style.attribute("type").unwrap_or_default().trim();
     let media = style.attribute("media").unwrap_or_default().trim().to_ascii_lowercase();
-    (kind.is_empty() || kind.eq_ignore_ascii_case("text/css")) && is_for_screens(&media)
+    let is_sheet = kind.is_empty() || kind.eq_ignore_ascii_case("text/css");
+    if is_sheet { Media::of(&media) } else { Media::Not }
 }
 
 /// Browsers show the first head of a table before all other rows and its first foot behind them, wherever

@@ -199,14 +199,56 @@ fn is_text(content: &str) -> bool {
     !is_word && !quoted.trim().is_empty()
 }
 
-/// Whether a media query holds for a page that is seen on a screen of usual size.
-pub(super) fn is_for_screens(query: &str) -> bool {
-    query.split(',').any(|query| {
+/// Whether a media query holds on a screen as most people have one: surely, perhaps, where it asks for a
+/// size that some have and others do not, or not, as for print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Media {
+    Not,
+    Perhaps,
+    Holds,
+}
+
+impl Media {
+    pub(super) fn of(query: &str) -> Media {
+        query.split(',').map(Media::of_one).max().unwrap_or(Media::Holds)
+    }
+
+    fn of_one(query: &str) -> Media {
+        /// Screens are at least as wide and high, in pixels of CSS: those of telephones aside.
+        const SMALLEST: f64 = 800.0;
         let is_other = query.contains("print") || query.contains("speech");
-        let is_narrow = query.contains("max-") || query.contains('<');
         let is_choice = query.contains("prefers-") || query.contains("hover");
-        is_other == query.trim_ascii().starts_with("not ") && !is_narrow && !is_choice
-    })
+        if is_other != query.trim_ascii().starts_with("not ") || is_choice {
+            return Media::Not;
+        }
+        let condition = |condition: &str| {
+            let is_most = condition.contains("max-");
+            let is_least = condition.contains("min-");
+            if condition.contains(['<', '>']) {
+                return Media::Perhaps;
+            }
+            match length(condition) {
+                Some(size) if is_most && size < SMALLEST => Media::Not,
+                Some(size) if is_least && size <= SMALLEST => Media::Holds,
+                _ if is_most || is_least => Media::Perhaps,
+                _ => Media::Holds,
+            }
+        };
+        query.split(')').map(condition).min().unwrap_or(Media::Holds)
+    }
+}
+
+/// The length in a condition, in pixels: 48 of `(max-width: 3em`.
+fn length(condition: &str) -> Option<f64> {
+    let value = condition.split(':').nth(1)?.trim();
+    let end = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    let (number, unit) = value.split_at(end);
+    let pixels = match unit.trim() {
+        "px" | "" => 1.0,
+        "em" | "rem" => 16.0,
+        _ => return None,
+    };
+    Some(number.parse::<f64>().ok()? * pixels)
 }
 
 /// Where rules stand.
@@ -295,7 +337,8 @@ impl<'i> AtRuleParser<'i> for Block<'_> {
     ) -> Result<At, ParseError<()>> {
         let text = declarations::text(input)?;
         match name.to_ascii_lowercase().as_str() {
-            "media" if is_for_screens(&text) => Ok(At::Holds),
+            "media" if Media::of(&text) == Media::Holds => Ok(At::Holds),
+            "media" if Media::of(&text) == Media::Perhaps => Ok(At::Perhaps),
             // Browsers can do what it asks for.
             "supports" if !text.contains("not") && !text.contains("selector(") => Ok(At::Holds),
             "supports" | "container" => Ok(At::Perhaps),
