@@ -1,5 +1,5 @@
 //! Tables whose cells are told apart by commas, as programs export them: `规章,593,296,221`, and
-//! `三、收到和处理政府信息公开申请情况,,,,,,,,,` where every line has as many.
+//! `三、收到和处理政府信息公开申请情况,,,,,,,,,` where every line is filled up with commas.
 
 use std::ops::Range;
 
@@ -100,8 +100,8 @@ fn record(text: &str, start: usize) -> Option<(Vec<Range<usize>>, usize)> {
         } else {
             let length = rest.iter().position(|b| matches!(b, b',' | b'\n')).unwrap_or(rest.len());
             let ended = rest.get(length).is_none_or(|&b| b == b'\n');
-            let return_ = ended && length > 0 && rest.get(length - 1) == Some(&b'\r');
-            let cell = at..at + length - usize::from(return_);
+            let has_return = ended && length > 0 && rest.get(length - 1) == Some(&b'\r');
+            let cell = at..at + length - usize::from(has_return);
             at = cell.end;
             cell
         };

@@ -91,7 +91,8 @@ fn rows(text: &str, lines: &[Range<usize>], limits: &Limits) -> Option<Rows> {
     if let Some(rows) = frame.and_then(|frame| written(text, &frame, limits)) {
         return Some(rows);
     }
-    // Bars tell the cells of a line. A row that goes on in the next line would be read as two.
+    // Bars tell the cells of a line, where each is a row: lines above, under the labels and below are all
+    // that such tables have. A row that goes on in the next line would be read as two.
     let single = lines.windows(2).all(|pair| pair.iter().any(is_rule));
     if ascii && (single || rules <= 3) {
         return None;

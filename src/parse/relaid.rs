@@ -144,7 +144,8 @@ impl<'t> Relaid<'t> {
 }
 
 impl Piece {
-    /// Whether the text is the source's own.
+    /// Whether the text is the source's own: a cell that was put together of several lines is shorter than they
+    /// are with the frame between them.
     fn is_same(&self) -> bool {
         self.text.len() == self.source.len()
     }

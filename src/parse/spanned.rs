@@ -6,7 +6,7 @@
 use super::rows::{RawRow, RowKind, Tables};
 use crate::model::{Applicant, Outcome, Row};
 
-/// So many rows prove that the blanks are not by chance. The matrix has 24 or 26.
+/// So many rows prove that the blanks are not by chance. The matrix has 23 or 25.
 const ENOUGH: usize = 16;
 
 const FIGURES: usize = Applicant::ALL.len();
@@ -14,8 +14,9 @@ const FIGURES: usize = Applicant::ALL.len();
 /// How many labels of groups stand before those of rows at the most.
 const DEEPEST: usize = 2;
 
-/// Whether behind the label of every row of the matrix stand as many blanks as there are groups less around
-/// the row than around others: the figures are then the last cells of its line.
+/// Whether the rows of the matrix have no cells for labels of groups above: a label inside of one or two
+/// groups is followed by one blank or none, where others are followed by two, and the figures are the last
+/// seven cells of each line.
 pub(super) fn are_left_out(tables: &Tables) -> bool {
     let rows = tables.rows.iter().filter_map(|row| match row.kind {
         RowKind::Matrix(kind) => Some((row, groups(kind))),

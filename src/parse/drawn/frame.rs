@@ -191,8 +191,8 @@ impl<'t> Sheet<'t> {
     /// The text in the columns between two lines upright, without the blanks around it.
     fn piece(&self, line: usize, columns: Range<usize>) -> Option<Range<usize>> {
         let inner = self.between(line, columns.start + 1..columns.end);
-        let blank = |placed: &&Placed| !placed.1.is_whitespace();
-        let (first, last) = (inner.iter().find(blank)?, inner.iter().rfind(blank)?);
+        let is_ink = |placed: &&Placed| !placed.1.is_whitespace();
+        let (first, last) = (inner.iter().find(is_ink)?, inner.iter().rfind(is_ink)?);
         Some(first.2..last.2 + last.1.len_utf8())
     }
 
@@ -223,13 +223,13 @@ pub(super) fn frame(text: &str, lines: &[Range<usize>]) -> Option<Frame> {
     if lines.iter().map(ExactSizeIterator::len).sum::<usize>() > MOST {
         return None;
     }
-    let measured = Measure::ALL.into_iter().find_map(|m| measured(&Sheet::new(text, lines, m)));
-    measured.or_else(|| counted(text, lines))
+    let placed = Measure::ALL.into_iter().find_map(|m| by_place(&Sheet::new(text, lines, m)));
+    placed.or_else(|| by_bars(text, lines))
 }
 
 /// The cells of a table in which nothing is merged, by the number of bars before them: in columns that
 /// are too narrow for a character, lines do not stand under one another.
-fn counted(text: &str, lines: &[Range<usize>]) -> Option<Frame> {
+fn by_bars(text: &str, lines: &[Range<usize>]) -> Option<Frame> {
     let is_bar = |c: char| Arms::of(c).is_some_and(Arms::is_upright);
     let mut count = None;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
@@ -278,13 +278,15 @@ fn counted(text: &str, lines: &[Range<usize>]) -> Option<Frame> {
         let text = text.get((*piece).clone()).unwrap_or_default();
         text.bytes().all(|b| b.is_ascii_digit())
     };
-    // Lines with figures are rows of their own, or a figure goes on in the next line.
+    // Two pieces of digits in one cell are two rows without a line between, or one broken figure: nothing
+    // tells which.
     let cells: Vec<Cell> = rows.iter_mut().flat_map(std::mem::take).collect();
     let several = cells.iter().any(|cell| cell.pieces.iter().filter(is_figure).nth(1).is_some());
     (!several && !cells.is_empty()).then_some(Frame { rows: rows.len(), cells })
 }
 
-fn measured(sheet: &Sheet<'_>) -> Option<Frame> {
+/// The cells, by the columns in which the lines upright stand.
+fn by_place(sheet: &Sheet<'_>) -> Option<Frame> {
     let uprights = sheet.uprights();
     let (&left, &right) = uprights.first().zip(uprights.last())?;
     let edges: Vec<Range<usize>> = uprights.windows(2).map(|pair| pair[0]..pair[1]).collect();
@@ -352,6 +354,7 @@ fn measured(sheet: &Sheet<'_>) -> Option<Frame> {
             owner.push(cell);
         }
     }
+    // What is no rectangle is no cell.
     let area: usize = cells.iter().map(|cell| cell.columns.len() * cell.rows.len()).sum();
     if area != owner.len() {
         return None;
