@@ -246,3 +246,69 @@ fn numbers_of_labels_behind_a_backslash() {
         assert_eq!(total(&parsed, Row::Outcome(Outcome::NotProcessed(of))), Cell::Value(count));
     }
 }
+
+/// What stands around cells that commas tell apart: other separators, numbers of pages, prose with commas.
+#[test]
+fn what_stands_around_cells_with_commas() {
+    let text = format!(
+        "首页 | 政务公开\n{TITLE}二、主动公开政府信息情况
+第二十条第（一）项,,,
+信息内容,本年制发件数,本年废止件数,现行有效件数
+行政规范性文件,,,940
+第二十条第（五）项,,,
+信息内容,本年处理决定数量,,
+行政许可,,,
+3
+第二十条第（六）项,,,
+信息内容,本年处理决定数量,,
+行政处罚,5,,
+"
+    );
+    let parsed = gongkai::parse(&text);
+    let proactive = &parsed.report.proactive;
+    assert_eq!(proactive.normative_documents.issued, Cell::Blank);
+    assert_eq!(proactive.normative_documents.in_force, Cell::Value(940));
+    assert!(!proactive.licensing.decisions.is_value(), "{:?}", proactive.licensing);
+    assert_eq!(proactive.penalties.decisions, Cell::Value(5));
+    // Alone, it is no row of three figures of one digit.
+    let text = format!("{TITLE}二、主动公开政府信息情况\n行政规范性文件,,,940\n");
+    let parsed = gongkai::parse(&text);
+    assert!(!parsed.report.proactive.normative_documents.issued.is_value());
+
+    let text = format!(
+        "{TITLE}一、总体情况\n2021年,我局主动公开信息,1863条,\n受理申请,12件\n办理申请,12件\n{MATRIX}\
+         一、本年新收政府信息公开申请数量,,,16,21,23,17,18,19,114\n二、上年结转政府信息公开申请数量,,,0,1,3,1,0,0,5\n,,,"
+    );
+    let parsed = gongkai::parse(&text);
+    assert_eq!(
+        parsed.report.overview.preamble,
+        ["2021年,我局主动公开信息,1863条,", "受理申请,12件", "办理申请,12件"]
+    );
+    assert_eq!(total(&parsed, Row::CarriedOver), Cell::Value(5));
+    let end = parsed.blocks.last().unwrap().span.end as usize;
+    assert_eq!(end, text.len(), "{:?}", parsed.blocks);
+}
+
+/// 1,000 without quotation marks is no two figures.
+#[test]
+fn thousands_that_commas_tell_apart() {
+    let text = format!(
+        "{TITLE}四、政府信息公开行政复议、行政诉讼情况\n行政复议,,,,,行政诉讼,,,,,,,,,\n结果维持,结果纠正,其他结果,尚未审结,总计,,,,,,,,,,\n1,000,0,0,1,000,0,0,2,2,3,0,0,0,3\n"
+    );
+    let parsed = gongkai::parse(&text);
+    let disputes = &parsed.report.disputes[Channel::Reconsideration];
+    assert!(!disputes.upheld.is_value() && !disputes.corrected.is_value(), "{disputes:?}");
+}
+
+/// Section four has one row of figures: of two, nothing tells which it is.
+#[test]
+fn two_rows_of_figures_in_section_four() {
+    let text = format!(
+        "{TITLE}四、政府信息公开行政复议、行政诉讼情况
+| 1 | 0 | 0 | 0 | 1 | 2 | 0 | 0 | 0 | 2 | 3 | 0 | 0 | 0 | 3 |
+| 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |
+"
+    );
+    let parsed = gongkai::parse(&text);
+    assert!(!parsed.report.disputes[Channel::Reconsideration].total.is_value());
+}

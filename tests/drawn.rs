@@ -270,3 +270,82 @@ fn frames_by_chance() {
         assert_placed(&gongkai::parse(&text));
     }
 }
+
+/// A line across is missing, or stands in the wrong place: no figures of one row are those of another.
+#[test]
+fn lines_across_that_are_missing() {
+    let v = Cell::Value;
+    let tables = [
+        "┌────────────────┬───┬───┬───┬───┬───┬───┬───┐
+│1.信访举报投诉类│ 1 │ 2 │ 0 │ 0 │ 0 │ 0 │ 3 │
+│申请            ├───┼───┼───┼───┼───┼───┼───┤
+│2.重复申请      │ 4 │ 0 │ 0 │ 0 │ 0 │ 0 │ 4 │
+└────────────────┴───┴───┴───┴───┴───┴───┴───┘",
+        "+------------+------------+---+---+---+---+---+---+---+
+| 二、上年结 |            |   |   |   |   |   |   |   |
+| 转政府信息 |            | 1 | 2 | 0 | 0 | 0 | 0 | 3 |
+| 公开申请数 |            |   |   |   |   |   |   |   |
+| 量         |            |   |   |   |   |   |   |   |
+| 三、本年度 | （一）予以 |   |   |   |   |   |   |   |
+| 办理结果   | 公开       |   |   |   |   |   |   |   |
++------------+------------+---+---+---+---+---+---+---+",
+        "+------------+------------+---+---+---+---+---+---+---+
+| 三、本年度 | （七）总计 | 6 |   | 0 | 0 | 0 | 0 | 6 |
+| 四、结转下 |            |   | 3 |   |   |   |   |   |
+| 年度继续办 |            |   |   |   |   |   |   |   |
+| 理         |            |   |   |   |   |   |   |   |
++------------+------------+---+---+---+---+---+---+---+",
+        "+----------------+-----+---+---+---+---+---+-----+
+| 1.信访举报投诉 |     |   |   |   |   |   |     |
+| 类申请         | 12  | 0 | 0 | 0 | 0 | 0 | 12  |
++----------------+-----+---+---+---+---+---+-----+
+
+- 3 -
+
++----------------+-----+---+---+---+---+---+-----+
+|                | 34  |   |   |   |   |   | 34  |
++----------------+-----+---+---+---+---+---+-----+",
+    ];
+    for table in tables {
+        let text = format!("{TITLE}{table}\n");
+        let parsed = gongkai::parse(&text);
+        for row in Row::ALL {
+            let total = parsed.report.applications[(row, Applicant::Total)].clone();
+            let is_known = total.is_value() || total == Cell::Blank;
+            let right = row == Row::Outcome(Outcome::NotProcessed(NonProcessing::Duplicate))
+                && total == v(4);
+            assert!(!is_known || right, "{row}: {total:?}\n{table}");
+        }
+        assert_placed(&parsed);
+    }
+    // The frame of a row is closed at the end of a page, and opened again for the rest of its label.
+    let text = "云溪市2021年政府信息公开工作年度报告\n二、主动公开政府信息情况
++------------+--------------+--------------+--------------+
+| 信息内容   | 本年制发件数 | 本年废止件数 | 现行有效件数 |
++------------+--------------+--------------+--------------+
+| 行政       | 71           | 105          | 6            |
++------------+--------------+--------------+--------------+
+
+- 2 -
+
++------------+--------------+--------------+--------------+
+| 规范性文件 |              |              |              |
++------------+--------------+--------------+--------------+
+";
+    let parsed = gongkai::parse(text);
+    let documents = &parsed.report.proactive.normative_documents;
+    assert!(documents.issued.unread().is_some(), "{documents:?}");
+}
+
+/// A whole report in the frame of one cell: figures keep their places.
+#[test]
+fn a_frame_around_a_report() {
+    let text = "┌────────────────────────────────────┐
+│云溪市2021年政府信息公开工作年度报告│
+│三、收到和处理政府信息公开申请情况  │
+│一、本年新收政府信息公开申请数量 1 2 0 0 0 0 3│
+└────────────────────────────────────┘
+";
+    let text = text.replace("3│", "3 │").replace("量 1 2 0 0 0 0 3 ", "量\n│1 2 0 0 0 0 3");
+    assert_placed(&gongkai::parse(&text));
+}

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::label;
+use super::label::{self, Label, Walked};
 use super::lines::Line;
 use super::pieces::bytes_of;
-use super::relaid::{Relaid, Rows};
+use super::relaid::{OBJECT, Relaid, Rows};
 
 /// So many lines whose cells commas tell apart, or more, are a table.
 const ENOUGH: usize = 3;
@@ -68,10 +68,13 @@ fn is_row(text: &str, cells: &[Range<usize>], line: Range<usize>) -> bool {
     // The figures of section four have no label.
     let is_figure = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b == b'/');
     let are_figures = cells.len() >= FIGURES && texts().all(is_figure);
-    let has_cells = || has_cells(text.as_bytes().get(line).unwrap_or_default());
+    let has_blanks = || {
+        let line = text.as_bytes().get(line.clone()).unwrap_or_default();
+        line.windows(2).any(|two| two == b",,") && has_cells(line)
+    };
     // Prose is alone in its line, which commas fill up.
     let is_filled_up = texts().skip(1).all(str::is_empty);
-    let has_row = || are_figures || has_cells() || begins_with_label();
+    let has_row = || are_figures || has_blanks() || begins_with_label();
     cells.len() > 1 && (is_filled_up || !is_sentence && has_row())
 }
 
@@ -113,20 +116,28 @@ fn record(text: &str, start: usize) -> Option<(Vec<Range<usize>>, usize)> {
     }
 }
 
-/// A row with tabs. What only fills it up behind a single cell is left out.
+/// A row with tabs. What only fills it up behind a single cell is left out, if that is no label of a row.
 fn row(text: &str, cells: &[Range<usize>]) -> Rows {
     let mut rows = Rows::default();
-    let is_blank =
-        |cell: &Range<usize>| text.get(cell.clone()).unwrap_or_default().trim().is_empty();
-    let alone = cells.iter().skip(1).all(is_blank);
+    let texts = || cells.iter().filter_map(|cell| text.get(cell.clone()));
+    let is_row = texts().next().is_some_and(|first| {
+        let walked = label::read(first.trim()).walked;
+        matches!(walked, Walked::Label(Label::Row(_) | Label::Proactive(_)))
+    });
+    let alone = !is_row && texts().skip(1).all(|text| text.trim().is_empty());
+    // 1,000 without quotation marks is no two figures.
+    let is_cut = texts().any(|text| text.len() == 3 && text.starts_with('0'));
     for (i, cell) in cells.iter().enumerate().take(if alone { 1 } else { cells.len() }) {
         if i > 0 {
             rows.text.push('\t');
         }
-        rows.cells.push((rows.text.len(), cell.clone()));
+        rows.cells.push((rows.text.len(), vec![cell.clone()]));
         let content = text.get(cell.clone()).unwrap_or_default();
         let on_one_line = |c| if matches!(c, '\n' | '\r') { ' ' } else { c };
         rows.text.extend(content.replace("\"\"", "\"").chars().map(on_one_line));
+        if is_cut && !content.is_empty() && content.bytes().all(|b| b.is_ascii_digit()) {
+            rows.text.push(OBJECT);
+        }
     }
     rows
 }

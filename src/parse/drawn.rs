@@ -5,9 +5,11 @@ mod frame;
 
 use std::ops::Range;
 
-use self::frame::{Arms, Frame};
+use self::frame::{Arms, Cell, Frame};
 use super::grid::Grid;
+use super::label::{self, Label, Walked};
 use super::lines::Line;
+use super::literal;
 use super::pieces::bytes_of;
 use super::relaid::{OBJECT, Relaid, Rows};
 use crate::limits::Limits;
@@ -100,20 +102,26 @@ fn rows(text: &str, lines: &[Range<usize>], limits: &Limits) -> Option<Rows> {
     Some(Rows { text: format!("{OBJECT}\n"), cells: Vec::new() })
 }
 
-/// The rows of a table whose cells are told.
+/// The rows of a table whose cells are told. The figures of a row that is in doubt are no figures there.
 fn written(text: &str, frame: &Frame, limits: &Limits) -> Option<Rows> {
+    let contents: Vec<String> = frame.cells.iter().map(|cell| content(text, cell)).collect();
+    let doubtful = doubtful(text, frame, &contents);
     let mut grid = Grid::new(limits);
-    let mut places: Vec<Range<usize>> = Vec::new();
-    let mut cells = frame.cells.iter().peekable();
+    let mut places: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut cells = frame.cells.iter().zip(contents).peekable();
     for row in 0..frame.rows {
-        while let Some(cell) = cells.next_if(|cell| cell.rows.start == row) {
-            let pieces = cell.pieces.iter().filter_map(|piece| text.get(piece.clone()));
-            let content: Vec<&str> = pieces.collect();
+        while let Some((cell, mut content)) = cells.next_if(|(cell, _)| cell.rows.start == row) {
             let (columns, rows) = (cell.columns.len() as u32, cell.rows.len() as u32);
-            grid.cell(&content.join("\n"), columns, rows).ok()?;
-            let ends = cell.pieces.first().zip(cell.pieces.last());
-            let blank = cell.inside..cell.inside;
-            places.push(ends.map_or(blank, |(first, last)| first.start..last.end));
+            let is_doubtful = cell.rows.clone().any(|row| doubtful.get(row) == Some(&true));
+            if is_doubtful && is_figure(&content) {
+                content.push(OBJECT);
+            }
+            grid.cell(&content, columns, rows).ok()?;
+            let mut pieces = cell.pieces.clone();
+            if pieces.is_empty() {
+                pieces.push(cell.inside..cell.inside);
+            }
+            places.push(pieces);
         }
         grid.end_row().ok()?;
     }
@@ -125,4 +133,60 @@ fn written(text: &str, frame: &Frame, limits: &Limits) -> Option<Rows> {
         }
     });
     (!rows.text.is_empty()).then_some(rows)
+}
+
+/// The text of a cell, with the ends of its lines.
+fn content(text: &str, cell: &Cell) -> String {
+    let pieces: Vec<&str> =
+        cell.pieces.iter().filter_map(|piece| text.get(piece.clone())).collect();
+    pieces.join("\n")
+}
+
+/// Whether a cell may be one of figures: of digits and marks, or blank.
+fn is_figure(content: &str) -> bool {
+    !content.chars().any(char::is_alphabetic)
+}
+
+/// Which rows may be parts of others, because a line across is missing or in the wrong place: a cell beside
+/// their figures is none of the form's labels, or is one that goes on over other rows, or their figures are
+/// on several lines.
+fn doubtful(text: &str, frame: &Frame, contents: &[String]) -> Vec<bool> {
+    let mut doubtful = vec![false; frame.rows];
+    let has_digits = |content: &str| content.bytes().any(|b| b.is_ascii_digit());
+    let line = |cell: &Cell| {
+        let start = cell.pieces.first().map_or(0, |piece| piece.start);
+        text.as_bytes().get(..start).and_then(|before| before.iter().rposition(|&b| b == b'\n'))
+    };
+    // The first figure of each row, and the line of each.
+    let mut first = vec![usize::MAX; frame.rows];
+    let mut lines = vec![None; frame.rows];
+    for (cell, content) in frame.cells.iter().zip(contents) {
+        if !is_figure(content) || !has_digits(content) {
+            continue;
+        }
+        let row = cell.rows.start;
+        first[row] = first[row].min(cell.columns.start);
+        if cell.rows.len() > 1 {
+            doubtful[cell.rows.clone()].fill(true);
+        } else if *lines[row].get_or_insert_with(|| line(cell)) != line(cell) {
+            doubtful[row] = true;
+        }
+    }
+    for (cell, content) in frame.cells.iter().zip(contents) {
+        let with_figures = cell.rows.clone().filter(|&row| cell.columns.start < first[row]);
+        let with_figures: Vec<usize> =
+            with_figures.filter(|&row| first[row] != usize::MAX).collect();
+        if content.is_empty() || literal::looks_like_figure(content) || with_figures.is_empty() {
+            continue;
+        }
+        let is_label = match label::read(content).walked {
+            Walked::Label(Label::Group(_) | Label::Caption(_)) => true,
+            Walked::Label(_) | Walked::Annotated(..) => cell.rows.len() == 1,
+            _ => false,
+        };
+        if !is_label {
+            with_figures.into_iter().for_each(|row| doubtful[row] = true);
+        }
+    }
+    doubtful
 }

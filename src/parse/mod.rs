@@ -433,7 +433,7 @@ fn read_lines(text: &str, gathered: Gathered, printed: Collected, certain: bool)
             .filter(|region| is_table(region.section))
             .filter_map(|region| Some((region.section, lines.get(region.lines.clone())?)))
             .collect();
-        aligned = assembly.fill(&align::align(text, &sections, assembly.report.form));
+        aligned = assembly.fill(&align::align(text, &sections, assembly.report.form, certain));
         mark_table(&mut lines, &aligned);
     }
     // What was a note before may be a row of figures now: a report on one line has all of them there.

@@ -39,7 +39,8 @@ struct Table {
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     pub(super) text: String,
-    pub(super) cells: Vec<(usize, Range<usize>)>,
+    /// A cell of several lines has a place for each.
+    pub(super) cells: Vec<(usize, Vec<Range<usize>>)>,
 }
 
 impl<'t> Relaid<'t> {
@@ -65,11 +66,17 @@ impl<'t> Relaid<'t> {
             self.text.pop();
         }
         let end = self.text.len();
-        for (at, place) in &rows.cells {
-            let from = start + at;
-            let rest = self.text.get(from..end).unwrap_or_default();
-            let length = rest.find(['\t', '\n', OBJECT]).unwrap_or(rest.len());
-            self.pieces.push(Piece { text: from..from + length, source: place.clone() });
+        for (at, places) in &rows.cells {
+            let mut from = start + at;
+            for place in places {
+                // Other text than the source's has its place as a whole.
+                let rest = self.text.get(from..end).unwrap_or_default();
+                let whole = rest.find(['\t', '\n', OBJECT]).unwrap_or(rest.len());
+                let length = if places.len() == 1 { whole } else { place.len() };
+                self.pieces.push(Piece { text: from..from + length, source: place.clone() });
+                // One blank, or the end of a line, is between two.
+                from += length + 1;
+            }
         }
         self.done = source.end;
         self.tables.push(Table { text: start..end, source });
@@ -135,6 +142,9 @@ impl<'t> Relaid<'t> {
 
     /// Where an end of a block stands in the source: inside of a table, at its end.
     fn boundary(&self, at: usize) -> usize {
+        if at == self.text.len() {
+            return self.source.len();
+        }
         let behind = self.tables.partition_point(|table| table.text.start < at);
         match behind.checked_sub(1).and_then(|last| self.tables.get(last)) {
             Some(table) => table.source.end + at.saturating_sub(table.text.end),
@@ -144,8 +154,7 @@ impl<'t> Relaid<'t> {
 }
 
 impl Piece {
-    /// Whether the text is the source's own: a cell that was put together of several lines is shorter than they
-    /// are with the frame between them.
+    /// Whether the text is the source's own: where marks were taken out of a cell it is shorter.
     fn is_same(&self) -> bool {
         self.text.len() == self.source.len()
     }

@@ -77,6 +77,9 @@ pub(super) struct Reader<'t> {
     /// How many figures stand alone between the labels over the columns and the first row. In text of a
     /// PDF, figures in the middle of their cells may stand before the labels of their rows.
     ahead: usize,
+    /// Whether figures in cells that belong to no row came since the last row: a row of blank cells behind
+    /// them may be the rest of theirs.
+    strays: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -108,6 +111,7 @@ impl<'t> Reader<'t> {
             unknown: None,
             content: None,
             ahead: 0,
+            strays: false,
         }
     }
 
@@ -476,13 +480,17 @@ impl<'t> Reader<'t> {
                 let row = under(self.text, self.row);
                 let many = row.bytes().filter(|b| matches!(b, b'|' | b'\t')).count() >= 2;
                 let named = self.unknown.is_some_and(|text| text.start >= self.row.start);
-                if !many || !named && self.is_less_than_row() {
+                if !many {
                     self.break_closed();
+                } else if !named && self.is_less_than_row() {
+                    // Parts of several figures may have right totals, as those before them.
+                    self.break_closed_by(Broken::Mixed);
                 }
                 if let Some(unknown) = self.unknown.take() {
                     self.out.stray.push(Stray::Text(self.section, unknown));
                 }
                 self.out.stray.push(Stray::Figure(self.section, span));
+                self.strays |= separated;
                 let is_ahead = !separated && self.out.headers.awaits(Table::of(self.section));
                 self.ahead += usize::from(is_ahead);
             }
@@ -516,8 +524,12 @@ impl<'t> Reader<'t> {
 
     /// Marks the row before as one that may go on here.
     fn break_closed(&mut self) {
+        self.break_closed_by(Broken::Continued);
+    }
+
+    fn break_closed_by(&mut self, broken: Broken) {
         if let Some(row) = self.closed.take().and_then(|row| self.out.rows.get_mut(row)) {
-            row.broken = row.broken.or(Some(Broken::Continued));
+            row.broken = row.broken.or(Some(broken));
         }
     }
 
@@ -716,9 +728,13 @@ impl<'t> Reader<'t> {
             if count > 0 {
                 self.closed = open.row.separated.then_some(self.out.rows.len());
                 let width = if open.line == self.line { self.column } else { open.row.width };
+                let strays = std::mem::take(&mut self.strays);
+                let cells = self.out.cells.get(open.row.first as usize..).unwrap_or_default();
+                let is_rest = strays && cells.iter().all(|cell| cell.is_empty());
                 self.out.rows.push(RawRow {
                     count: u32::try_from(count).unwrap_or(u32::MAX),
                     width: width.max(open.row.width),
+                    broken: open.row.broken.or(is_rest.then_some(Broken::Mixed)),
                     ..open.row
                 });
             }

@@ -1,5 +1,6 @@
 //! Section four: fifteen figures without a label of their own.
 
+use super::runs::Run;
 use super::splits::{self, Digits, Sums};
 use super::tokens::Token;
 use super::{Aligned, Why, decide, runs, specs};
@@ -31,7 +32,7 @@ pub(super) fn align(text: &str, parts: &[&[Token]], glued: bool, out: &mut Vec<A
     let others = runs.iter().filter(|other| !other.suspect).map(|other| other.digits(text)).sum();
     if let Some(order) = specs::rulings_contradict(text, parts) {
         row.why = Some(Why::Order(order));
-    } else if run.suspect || 2 * run.digits(text) < others {
+    } else if run.suspect || 2 * run.digits(text) < others || several(&runs, fields.len()) {
         row.why = Some(Why::Ways { count: 0, more: false });
     } else if !glued && spans.len() == fields.len() {
         // Wrong totals may be the organ's: 洪泽 2023 prints two. Where the same figures in another order could
@@ -66,6 +67,11 @@ pub(super) fn align(text: &str, parts: &[&[Token]], glued: bool, out: &mut Vec<A
         }
     }
     out.push(row);
+}
+
+/// Whether there are several rows of as many figures as the form has: nothing tells which it is.
+fn several(runs: &[Run], n: usize) -> bool {
+    runs.iter().filter(|run| !run.suspect && run.cells.len() == n).nth(1).is_some()
 }
 
 /// Whether at most one of the three totals is the sum of the four figures before it, while three of the

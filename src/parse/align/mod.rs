@@ -60,9 +60,15 @@ pub(super) struct Alignment {
     pub(super) rows: Vec<Aligned>,
 }
 
-/// Aligns the lines of the table sections with the form.
+/// Aligns the lines of the table sections with the form. If it is certain where the document's tables have
+/// the edges of cells, digits that run together outside of them are not cut by guess.
 #[cold]
-pub(super) fn align(text: &str, sections: &[(Section, &[Line])], form: Option<Form>) -> Alignment {
+pub(super) fn align(
+    text: &str,
+    sections: &[(Section, &[Line])],
+    form: Option<Form>,
+    certain: bool,
+) -> Alignment {
     let mut all: Vec<Token> = Vec::new();
     let mut parts: Vec<(Section, std::ops::Range<usize>)> = Vec::new();
     for (section, lines) in sections {
@@ -80,7 +86,7 @@ pub(super) fn align(text: &str, sections: &[(Section, &[Line])], form: Option<Fo
     let form = form.or_else(|| specs::form(text, &proactive));
     let mut out = Alignment { form, rows: Vec::new() };
     if let Some(form) = form {
-        proactive::align(text, &proactive, form, &mut out.rows);
+        proactive::align(text, &proactive, form, certain, &mut out.rows);
     }
     matrix::align(text, &matrix, &mut out.rows);
     disputes::align(text, &of(Section::Disputes), glued, &mut out.rows);

@@ -9,7 +9,13 @@ use crate::parse::literal::{self, Literal};
 use crate::parse::pieces::under;
 use crate::span::Span;
 
-pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Aligned>) {
+pub(super) fn align(
+    text: &str,
+    parts: &[&[Token]],
+    form: Form,
+    certain: bool,
+    out: &mut Vec<Aligned>,
+) {
     let specs = specs::proactive(form);
     let runs = runs::runs(text, parts, &specs);
     let glued = runs::is_glued(text, &runs);
@@ -55,7 +61,7 @@ pub(super) fn align(text: &str, parts: &[&[Token]], form: Form, out: &mut Vec<Al
             row.why = Some(Why::Rows(1));
         } else if above[*i] {
             row.why = Some(Why::Rows(2));
-        } else if goes_on(run, &runs, glued) {
+        } else if goes_on(run, &runs, glued) || glued && certain {
             row.why = Some(Why::Ways { count: 2, more: false });
         } else if let Some(order) = header.contradicts(spec.fields) {
             row.why = Some(Why::Order(order));

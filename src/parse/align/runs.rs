@@ -302,7 +302,8 @@ fn is_spoiled(text: &str, before: &[Token], numbers: &[Token], behind: &[Token])
     // 近150: the text right before is no label's end; this is seen when the labels are looked for.
     let approximate = |token: &Token| {
         let piece = under(text, token.span);
-        piece.ends_with(['近', '约', '約', '超', '第', '〔', '[', '共']) && token.line == first.line
+        piece.ends_with(['近', '约', '約', '超', '第', '〔', '[', '共', ','])
+            && token.line == first.line
     };
     let rest = behind.first().is_some_and(|token| {
         let piece = under(text, token.span);
