@@ -312,3 +312,22 @@ fn two_rows_of_figures_in_section_four() {
     let parsed = gongkai::parse(&text);
     assert!(!parsed.report.disputes[Channel::Reconsideration].total.is_value());
 }
+
+/// Marks of a converter keep figures apart that stand each on a line: the first is not cut into all three.
+#[test]
+fn figures_on_the_lines_behind_a_glued_row() {
+    let row = |label: &str, figures: [&str; 3]| {
+        let [a, b, c] = figures;
+        format!("|((({label}\n))) |((({a}\n))) |((({b}\n))) |((({c}\n)))\n")
+    };
+    let text = format!(
+        "{TITLE}二、主动公开政府信息情况\n{}{}{}",
+        row("信息内容", ["上一年项目数量", "本年增/减", "处理决定数量"]),
+        row("行政许可", ["4238", "减18", "1684"]),
+        row("其他对外管理服务事项", ["980", "增3", "6625"]),
+    );
+    let parsed = gongkai::parse(&text);
+    let others = &parsed.report.proactive.other_services;
+    assert!(!others.previous.is_value() || others.previous == Cell::Value(980), "{others:?}");
+    assert!(!others.decisions.is_value() || others.decisions == Cell::Value(6625), "{others:?}");
+}
