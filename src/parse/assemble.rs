@@ -196,6 +196,11 @@ impl Assembly<'_> {
         if self.plain_row(row.kind, first, columns) {
             return;
         }
+        if self.has_two_in_one(columns) {
+            let text = self.joined(columns);
+            self.say(subject(fields, first), whole, Detail::RowMixed { text });
+            return self.unread(fields, cells, whole);
+        }
         // Without labels over the columns, a figure of another kind says that they may have changed
         // places: -2620 where items are counted, 223.1万元 where projects are.
         let fit = || tables.headers.fit(row.kind.table(), row.header, fields);
@@ -283,7 +288,8 @@ impl Assembly<'_> {
             let left_out = known.unwrap_or_else(|| spanned::are_left_out(tables));
             self.spans_left_out = Some(left_out);
             if left_out {
-                return Ok(cells.get(cells.len() - fields.len()..).unwrap_or_default());
+                let figures = spanned::figures(tables, row);
+                return figures.ok_or_else(|| Detail::RowMixed { text: self.joined(cells) });
             }
         }
         if let Some(expected) = self.full_width(tables, row, fields.len(), header) {
@@ -366,6 +372,15 @@ impl Assembly<'_> {
             (None, _) => padded(tables, row, n),
         };
         told.filter(|&width| width > row.width).map(usize::from)
+    }
+
+    /// Whether a cell has two numbers and another is blank: those between may be one place off.
+    fn has_two_in_one(&self, cells: &[Span]) -> bool {
+        let numbers = |cell: &Span| {
+            let mut words = under(self.text, *cell).split_whitespace();
+            words.clone().count() > 1 && words.all(|word| literal::plain_count(word).is_some())
+        };
+        cells.iter().any(numbers) && cells.iter().any(|cell| cell.is_empty())
     }
 
     /// Whether a count of section two is written as a change or as an amount.

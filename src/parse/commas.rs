@@ -75,7 +75,9 @@ fn is_row(text: &str, cells: &[Range<usize>], line: Range<usize>) -> bool {
     // Prose is alone in its line, which commas fill up.
     let is_filled_up = texts().skip(1).all(str::is_empty);
     let has_row = || are_figures || has_blanks() || begins_with_label();
-    cells.len() > 1 && (is_filled_up || !is_sentence && has_row())
+    // A cell alone in quotation marks is a part of a table as well, or prose.
+    let is_quoted = text.as_bytes().get(line.start) == Some(&b'"');
+    (cells.len() > 1 || is_quoted) && (is_filled_up || !is_sentence && has_row())
 }
 
 /// The cells of a row, and the end of its last line; none if a quotation mark is not closed.

@@ -3,8 +3,10 @@
 //! that span rows. The lines are of different widths then, but behind each label are as many blanks as its
 //! place in the form makes them.
 
+use super::places::cells;
 use super::rows::{RawRow, RowKind, Tables};
 use crate::model::{Applicant, Outcome, Row};
+use crate::span::Span;
 
 /// So many rows prove that the blanks are not by chance. The matrix has 23 or 25.
 const ENOUGH: usize = 16;
@@ -15,26 +17,30 @@ const FIGURES: usize = Applicant::ALL.len();
 const DEEPEST: usize = 2;
 
 /// Whether the rows of the matrix have no cells for labels of groups above: a label inside of one or two
-/// groups is followed by one blank or none, where others are followed by two, and the figures are the last
-/// seven cells of each line.
+/// groups is followed by one blank or none, where others are followed by two. A few rows may have lost a
+/// cell or gained one.
 pub(super) fn are_left_out(tables: &Tables) -> bool {
-    let rows = tables.rows.iter().filter_map(|row| match row.kind {
-        RowKind::Matrix(kind) => Some((row, groups(kind))),
-        _ => None,
-    });
     let mut found = [0; DEEPEST + 1];
-    for (row, groups) in rows {
-        let fits = row.separated
-            && row.broken.is_none()
-            && usize::from(row.width) == usize::from(row.column) + row.count as usize
-            && row.count as usize == DEEPEST - groups + FIGURES
-            && starts_blank(tables, row);
-        if !fits {
-            return false;
+    for row in &tables.rows {
+        if let (RowKind::Matrix(kind), Some(_)) = (row.kind, figures(tables, row)) {
+            found[groups(kind)] += 1;
         }
-        found[groups] += 1;
     }
     found.iter().sum::<usize>() >= ENOUGH && !found.contains(&0)
+}
+
+/// The figures of a row in such a matrix, which are the last cells of its line; none if there are more blanks
+/// behind its label than its place in the form makes, or less.
+pub(super) fn figures<'a>(tables: &'a Tables, row: &RawRow) -> Option<&'a [Span]> {
+    let RowKind::Matrix(kind) = row.kind else { return None };
+    let blanks = DEEPEST - groups(kind);
+    let (first, figures) = cells(tables, row).split_at_checked(blanks)?;
+    let fits = row.separated
+        && row.broken.is_none()
+        && usize::from(row.width) == usize::from(row.column) + row.count as usize
+        && figures.len() == FIGURES
+        && first.iter().all(|cell| cell.is_empty());
+    fits.then_some(figures)
 }
 
 /// How many groups are around a row.
@@ -50,11 +56,4 @@ fn groups(row: Row) -> usize {
             | Outcome::Other(Some(_)),
         ) => DEEPEST,
     }
-}
-
-/// Whether nothing but blanks stands between a row's label and its last seven cells.
-fn starts_blank(tables: &Tables, row: &RawRow) -> bool {
-    let (first, count) = (row.first as usize, row.count as usize);
-    let cells = tables.cells.get(first..first + count).unwrap_or_default();
-    cells.iter().rev().skip(FIGURES).all(|cell| cell.is_empty())
 }

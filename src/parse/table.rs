@@ -59,6 +59,8 @@ pub(super) struct Reader<'t> {
     group: Option<Group>,
     /// Whether lines of bars have a bar before their first cell; looked up once a section.
     framed: bool,
+    /// Whether every line of bars has one behind its last cell.
+    closed_by_bars: bool,
     /// The last row of separated cells, while nothing but blanks and figures came behind it.
     closed: Option<usize>,
     /// The number of the table line at hand, the cells of it so far, and [`Tables::cells`] at its
@@ -102,6 +104,7 @@ impl<'t> Reader<'t> {
             section: Section::Proactive,
             group: None,
             framed: true,
+            closed_by_bars: true,
             closed: None,
             line: 0,
             column: 0,
@@ -138,6 +141,10 @@ impl<'t> Reader<'t> {
                 let line = under(self.text, line.text);
                 line.starts_with('|') || !line.contains('|')
             });
+        self.closed_by_bars = lines.iter().filter(|line| line.marks.bar()).all(|line| {
+            let line = under(self.text, line.text);
+            line.ends_with('|') || !line.contains('|')
+        });
         // The ends of lines tell, of which most have one bar.
         let giant = bars
             && lines.iter().filter(|line| line.marks.bar()).any(|line| {

@@ -36,7 +36,15 @@ pub(super) fn align(text: &str, parts: &[&[Token]], out: &mut Vec<Aligned>) {
     let table = Table { text, glued, dropped, width };
     let order = specs::applicants_contradict(text, parts);
     let placed = table.place(&specs, &all, order.as_deref(), out);
+    let last_cell = all.iter().filter(|run| run.separated).map(|run| run.last_cell).max();
+    // The blank cell of a label is the first of seven where a line that is shorter than others lost one.
+    let is_short = |run: &Run| {
+        run.separated
+            && Some(run.last_cell) < last_cell
+            && run.cells.first().is_some_and(|cell| cell.is_empty())
+    };
     let states: [State; Row::ALL.len()] = std::array::from_fn(|row| match &placed[row] {
+        Some(run) if is_short(run) => State::Unknown,
         Some(run) => match table.state(run) {
             // A figure over two lines: 102⏎1.
             State::Known(values) if goes_on(run, &all) && !has_right_total(&values) => {

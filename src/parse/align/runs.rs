@@ -24,6 +24,8 @@ pub(super) struct Run {
     tight: bool,
     /// Whether separators tell the cells apart, so that no blank one can be missing.
     pub(super) separated: bool,
+    /// How many separators stand before its last cell on its line.
+    pub(super) last_cell: u16,
     /// The pieces of text before the first number on its line, folded.
     own: Vec<Vec<u16>>,
     /// The text since the run before, folded.
@@ -221,6 +223,7 @@ fn runs_of(text: &str, tokens: &[Token], stream: bool, runs: &mut Vec<Run>) {
             trimmed: numbers.len() < all,
             tight: first.tight_before,
             separated: first.separated,
+            last_cell: numbers.last().map_or(0, |last| last.cell),
             own,
             // Labels are short; a long text before a number is prose.
             text_before: tokens::folded(text, near_before),
@@ -331,7 +334,11 @@ fn is_spoiled(text: &str, before: &[Token], numbers: &[Token], behind: &[Token])
     // 1 5125 in one cell of several is a figure that was broken, and not two.
     let same_cell = |pair: &[Token]| pair[0].cell == pair[1].cell;
     let has_parts = first.separated && first.cell != last.cell && numbers.windows(2).any(same_cell);
+    // A blank cell before the first number, where the line goes on with text, may be the row's first.
+    let is_led = first.separated
+        && before.last().is_some_and(|token| token.kind == Kind::Blank && token.line == first.line);
     has_parts
+        || is_led
         || before.last().is_some_and(approximate)
         || rest
         || broken(behind.first())

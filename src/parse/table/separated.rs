@@ -6,8 +6,8 @@ use super::super::label::{self, Walked};
 use super::super::lines::{Cells, Line, is_rule};
 use super::super::literal;
 use super::super::pieces::{bytes_of, span_of, under};
-use super::super::rows::RowKind;
-use super::Reader;
+use super::super::rows::{Broken, RowKind};
+use super::{Open, Reader};
 use crate::model::{Channel, Ruling, Section};
 use crate::span::Span;
 
@@ -59,6 +59,15 @@ impl Reader<'_> {
             }
             return;
         }
+        // Between a label behind a bar and a line of bars without a label, a figure on a line of its own may be
+        // the number of a page.
+        let is_lone = |open: Open| {
+            let before = under(self.text, Span::new(0, open.row.label.start));
+            !open.row.separated && before.trim_end_matches(' ').ends_with('|')
+        };
+        let lone = self.open.is_some_and(is_lone) && self.open_count() > 0;
+        let unnamed = bars && lone && !row.contains(char::is_alphabetic);
+        let before = self.out.rows.len();
         // A cell of several lines: a note behind the last cell goes on here.
         let goes_on = joined || (self.is_note(under(self.text, first)) && self.extends(first));
         if !goes_on {
@@ -68,6 +77,13 @@ impl Reader<'_> {
             && (self.is_disputes_row(separator) || self.replaces_blank_disputes(separator))
         {
             self.open_disputes(Span::new(self.row.start, self.row.start));
+            // The first bar may be the frame of this line, and no blank cell, where others have another frame
+            // than one bar behind their last cell.
+            let text = under(self.text, line.text);
+            let is_framed = bars && !self.framed && !self.closed_by_bars && text.starts_with('|');
+            if let Some(open) = self.open.as_mut().filter(|_| is_framed) {
+                open.row.broken = open.row.broken.or(Some(Broken::Mixed));
+            }
         }
         let most = if bars && self.most_cells > 0 { self.most_cells } else { usize::MAX };
         if !goes_on || joined {
@@ -88,6 +104,9 @@ impl Reader<'_> {
             }
         }
         self.end_line();
+        if let Some(row) = self.out.rows.get_mut(before).filter(|_| unnamed) {
+            row.broken = row.broken.or(Some(Broken::Mixed));
+        }
     }
 
     /// Takes cells that are one digit or nothing, behind another cell of their row, and says how many: no
