@@ -3,7 +3,10 @@
 
 #![allow(missing_docs)]
 
-use gongkai::{CellState, Reader};
+mod support;
+
+use gongkai::Reader;
+use support::told;
 
 /// The first figure of 规章 in a page with a style sheet: its value, or why there is none.
 fn first_in(doctype: &str, sheet: &str, cell: &str) -> String {
@@ -15,18 +18,7 @@ fn first_in(doctype: &str, sheet: &str, cell: &str) -> String {
          <tr><td>行政规范性文件</td><td>1</td><td>2</td><td>3</td></tr></table>"
     );
     let parsed = Reader::new().html(page.as_bytes()).expect("page");
-    let told = |path: &str| {
-        let cell = parsed.report.cell(path.parse().expect("a path"));
-        match cell.state() {
-            CellState::Value => {
-                cell.decimal().0.value().map(ToString::to_string).unwrap_or_default()
-            }
-            CellState::Blank => "blank".to_owned(),
-            CellState::Unread => "unread".to_owned(),
-            _ => "absent".to_owned(),
-        }
-    };
-    told("proactive.rules.issued")
+    told(&parsed, "proactive.rules.issued")
 }
 
 /// The cell has the classes `a` and `c`, and the element in it the id `x`.

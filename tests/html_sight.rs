@@ -3,7 +3,10 @@
 
 #![allow(missing_docs)]
 
-use gongkai::{Cell, CellState, Code, Parsed, Reader, Severity};
+mod support;
+
+use gongkai::{Cell, Code, Parsed, Reader, Severity};
+use support::told;
 
 const TITLE: &str = "<h1>云溪市2021年政府信息公开工作年度报告</h1>";
 const TWO: &str = "<p>二、主动公开政府信息情况</p>";
@@ -29,18 +32,7 @@ fn row(cell: &str) -> String {
 
 /// The three figures of 规章, with marks for those that are not there.
 fn rules(parsed: &Parsed<'_>) -> [String; 3] {
-    let told = |path: &str| {
-        let cell = parsed.report.cell(path.parse().expect("a path"));
-        match cell.state() {
-            CellState::Value => {
-                cell.decimal().0.value().map(ToString::to_string).unwrap_or_default()
-            }
-            CellState::Blank => "blank".to_owned(),
-            CellState::Unread => "unread".to_owned(),
-            _ => "absent".to_owned(),
-        }
-    };
-    ["issued", "repealed", "in_force"].map(|name| told(&format!("proactive.rules.{name}")))
+    ["issued", "repealed", "in_force"].map(|name| told(parsed, &format!("proactive.rules.{name}")))
 }
 
 fn first(head: &str, cell: &str) -> String {

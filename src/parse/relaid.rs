@@ -15,22 +15,14 @@ pub(super) struct Relaid<'t> {
     source: &'t str,
     pub(super) text: String,
     pieces: Vec<Piece>,
-    tables: Vec<Table>,
+    tables: Vec<Piece>,
     /// How much of the source is done.
     done: usize,
 }
 
-/// A part of the text and the part of the source that it stands for; both are the same, or the part of
-/// the source is more than a line.
+/// A part of the text and the part of the source that it stands for: a cell, a table, or what is copied.
 #[derive(Debug, Clone)]
 struct Piece {
-    text: Range<usize>,
-    source: Range<usize>,
-}
-
-/// Where a table stands.
-#[derive(Debug)]
-struct Table {
     text: Range<usize>,
     source: Range<usize>,
 }
@@ -79,7 +71,7 @@ impl<'t> Relaid<'t> {
             }
         }
         self.done = source.end;
-        self.tables.push(Table { text: start..end, source });
+        self.tables.push(Piece { text: start..end, source });
     }
 
     /// The text, if there was any table.

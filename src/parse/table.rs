@@ -133,6 +133,7 @@ impl<'t> Reader<'t> {
         self.out.headers.end_all();
         self.group = None;
         self.ahead = 0;
+        self.strays = false;
         // `a | b |` or `| a | b |`: a line that starts with a bar, where others start with text, has a
         // blank first cell.
         let bars = lines.iter().any(|line| line.marks.bar());

@@ -156,3 +156,12 @@ pub fn figures(report: &AnnualReport) -> BTreeMap<String, Option<String>> {
         })
         .collect()
 }
+
+/// What a cell of a report says: its figure, or why there is none.
+pub fn told(parsed: &gongkai::Parsed<'_>, path: &str) -> String {
+    let cell = parsed.report.cell(path.parse().expect("a path"));
+    match cell.state() {
+        CellState::Value => cell.decimal().0.value().map(ToString::to_string).unwrap_or_default(),
+        state => state.to_string(),
+    }
+}
